@@ -1,1 +1,9 @@
-//! x
+//! Checks a My Number Card application (個人番号カード交付申請), its fields and
+//! its photo, on the device, and says what would be sent back and why.
+//!
+//! Data flows one way: bytes or fields in, facts, measurements, rules, report.
+
+pub mod form;
+pub mod photo;
+pub mod report;
+pub mod rule;

@@ -1,1 +1,1 @@
-//! x
+//! Paints portraits for the tests.

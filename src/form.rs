@@ -1,0 +1,3 @@
+//! The application form as typed values, and the rules it must keep.
+
+pub mod rules;
