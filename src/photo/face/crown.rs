@@ -61,7 +61,7 @@ impl Crown {
         let mut cut_off = false;
         while share(height + step) >= MIN_SHARE {
             height += step;
-            if at(height, 0.0).y <= mask.place.y.max(0.0) {
+            if at(height, 0.0).y <= 0.0 {
                 cut_off = true;
                 break;
             }

@@ -55,13 +55,18 @@ impl PersonMask {
 }
 
 impl Networks {
-    /// The mask of the rectangle `place`, which is cut to the picture.
+    /// The mask of the rectangle `place`. Beyond the picture's edges its
+    /// nearest pixels go on: a wall stays a wall, and hair that the edge cuts
+    /// off goes on being hair.
     ///
     /// # Errors
     ///
     /// When the network does not run.
-    pub fn person_mask(&self, picture: &Picture, place: Region) -> Result<PersonMask, ModelError> {
-        let place = place.within(f64::from(picture.width()), f64::from(picture.height()));
+    pub fn person_mask(
+        &self,
+        picture: &Picture,
+        place: Region,
+    ) -> Result<PersonMask, ModelError> {
         let map = Affine {
             a: place.width as f32,
             b: 0.0,
