@@ -22,9 +22,7 @@ use self::file::FileFacts;
 use self::net::{Detection, ModelError, Networks};
 use self::pixels::{DecodeError, MAX_PIXELS, Picture};
 use self::profile::Profile;
-use crate::report::{
-    Finding, ImageFacts, PhotoReport, RULES_AS_OF, SCHEMA_VERSION, Verdict,
-};
+use crate::report::{Finding, ImageFacts, PhotoReport, RULES_AS_OF, SCHEMA_VERSION, Verdict};
 
 /// What to check a photo against.
 #[derive(Clone, Debug)]

@@ -45,13 +45,8 @@ pub struct Upload {
 
 impl Profile {
     /// Every profile, the default first.
-    pub const ALL: [&'static Profile; 5] = [
-        &MY_NUMBER_CARD,
-        &MY_NUMBER_CARD_PRINT,
-        &PASSPORT,
-        &RESIDENCE_CARD,
-        &DRIVING_LICENCE,
-    ];
+    pub const ALL: [&'static Profile; 5] =
+        [&MY_NUMBER_CARD, &MY_NUMBER_CARD_PRINT, &PASSPORT, &RESIDENCE_CARD, &DRIVING_LICENCE];
 
     /// The profile of a name.
     ///

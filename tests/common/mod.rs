@@ -1,5 +1,6 @@
 //! What the integration tests share: the models, the shared photos, statistics.
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -17,9 +17,10 @@ pub struct Crown {
     pub cut_off: bool,
 }
 
-/// From the eyes' middle to the skull's top, in centimetres of the canonical
-/// face. Figure from the London set's annotated crowns.
-const EYES_TO_SKULL_TOP: f64 = 11.0;
+/// From the eyes' middle to the skull's top in centimetres of the canonical
+/// face: upwards, and back into the head, so that a nod shows more of it.
+/// Figures from the London set's annotated crowns.
+const SKULL_TOP: (f64, f64) = (11.0, 7.0);
 
 /// Half of the width above the face in which hair is looked for, in
 /// centimetres of the canonical face.
@@ -66,10 +67,8 @@ impl Crown {
                 break;
             }
         }
-        Self {
-            hair_top: at(height, 0.0),
-            skull_top: at(EYES_TO_SKULL_TOP * pose.scale, 0.0),
-            cut_off,
-        }
+        let (nod_sin, nod_cos) = pose.pitch.to_radians().sin_cos();
+        let skull = (SKULL_TOP.0 * nod_cos + SKULL_TOP.1 * nod_sin) * pose.scale;
+        Self { hair_top: at(height, 0.0), skull_top: at(skull, 0.0), cut_off }
     }
 }

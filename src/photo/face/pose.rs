@@ -106,10 +106,14 @@ fn annihilate(matrix: &mut [[f64; 4]; 4], vectors: &mut [[f64; 4]; 4], p: usize,
         row[p] = c * a - s * b;
         row[q] = s * a + c * b;
     }
-    for column in 0..4 {
-        let (a, b) = (matrix[p][column], matrix[q][column]);
-        matrix[p][column] = c * a - s * b;
-        matrix[q][column] = s * a + c * b;
+    let (upper, lower) = (matrix[p], matrix[q]);
+    let turned = |a: f64, b: f64, (x, y): (f64, f64)| x * a + y * b;
+    let pairs = || upper.into_iter().zip(lower);
+    for (cell, (a, b)) in matrix[p].iter_mut().zip(pairs()) {
+        *cell = turned(a, b, (c, -s));
+    }
+    for (cell, (a, b)) in matrix[q].iter_mut().zip(pairs()) {
+        *cell = turned(a, b, (s, c));
     }
 }
 

@@ -62,11 +62,7 @@ impl Networks {
     /// # Errors
     ///
     /// When the network does not run.
-    pub fn person_mask(
-        &self,
-        picture: &Picture,
-        place: Region,
-    ) -> Result<PersonMask, ModelError> {
+    pub fn person_mask(&self, picture: &Picture, place: Region) -> Result<PersonMask, ModelError> {
         let map = Affine {
             a: place.width as f32,
             b: 0.0,
