@@ -164,7 +164,9 @@ impl Photo {
             let face = face.ok_or(Unseen::NoFace)?;
             let mut others = Vec::new();
             for other in detections {
-                if !face.head_holds(&other) && networks.mesh(picture, &other)?.presence >= 0.5 {
+                if !face.head_holds(&other)
+                    && networks.mesh(picture, &other)?.presence >= face::MIN_PRESENCE
+                {
                     others.push(other);
                 }
             }
