@@ -25,6 +25,14 @@ impl<T> Answer<T> {
         }
     }
 
+    /// Whether it was not understood for this reason.
+    pub fn is_unread_for(&self, reason: &'static str) -> bool {
+        match self {
+            Self::Unread(finding) => finding.params.get("reason") == Some(&Param::Word(reason)),
+            _ => false,
+        }
+    }
+
     /// Whether nothing was filled in.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::calendar::{age_on, months_after};
-use crate::report::{Finding, Outcome};
+use crate::report::{Finding, Outcome, Severity};
 
 use super::answer::Answer;
 use super::application::Application;
@@ -104,15 +104,34 @@ impl<'a> Case<'a> {
             (_, Need::NotAsked) => Finding::not_applicable(),
             (Answer::Missing, Need::Required) => Finding::fail("missing"),
             (Answer::Missing, _) => Finding::not_applicable(),
+            // No part of this route's form, so nothing is sent back for it.
+            (Answer::Unread(finding), Need::ForChecking) if self.route.is_some() => {
+                finding.clone().as_severity(Severity::Notice)
+            }
             (Answer::Unread(finding), _) => finding.clone(),
             (Answer::Read(_), _) => Finding::pass(),
         }
     }
 
-    /// The same for a field that is required only when `required`.
-    pub fn own_if<T>(&self, required: bool, field: &Field, answer: &Answer<T>) -> Finding {
-        let asked = self.route.is_some() && self.is_asked(field);
-        if required && asked && answer.is_missing() {
+    /// Whether anything of a statutory representative is filled in.
+    pub fn has_representative(&self) -> bool {
+        let form = self.application;
+        !(form.representative_furigana.is_missing()
+            && form.representative_name.is_missing()
+            && form.representative_relation.is_missing()
+            && form.representative_postal_code.is_missing()
+            && form.representative_address.is_missing()
+            && form.representative_phone.is_missing())
+    }
+
+    /// What is to be said of one of the representative's fields: required as
+    /// soon as a representative applies and anything of theirs is filled in.
+    pub fn of_representative<T>(&self, field: &Field, answer: &Answer<T>) -> Finding {
+        if self.is_represented() == Some(false) || !self.has_representative() {
+            return Finding::not_applicable();
+        }
+        let on_form = self.route.is_some_and(|route| field.need(route) == Need::Conditional);
+        if on_form && answer.is_missing() && self.is_represented() == Some(true) {
             return Finding::fail("missing");
         }
         self.own(field, answer)

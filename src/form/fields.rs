@@ -200,9 +200,10 @@ fields! {
     APPLICATION_DATE = "applicationDate", "申請日", Kind::Date, N R R N R;
     /// Whether the applicant has signed, or has name and seal on the form.
     SIGNED = "signed", "申請者氏名（署名）", Kind::Tick, N R R N R;
-    /// Whether the photo is there: uploaded, or glued on. Staff may take it at
-    /// the counter; the booth takes it itself; under one year there is none.
-    PHOTO_ATTACHED = "photoAttached", "顔写真", Kind::Tick, C C C N O;
+    /// Whether the photo is there: glued on, or uploaded (online that comes
+    /// later, and may be left open here). Staff may take it at the counter; the
+    /// booth takes it itself; under one year there is none.
+    PHOTO_ATTACHED = "photoAttached", "顔写真", Kind::Tick, X C C N O;
     /// Whether name and date of birth stand on the photo's back.
     PHOTO_BACK_WRITTEN =
         "photoBackWritten", "顔写真の裏面の氏名・生年月日", Kind::Tick, N C C N C;

@@ -75,6 +75,70 @@ const OWN_ADVICE: Source = Source {
     confidence: Confidence::Advice,
 };
 
+/// Who is not issued the certificate for signatures.
+const CERTIFICATES: Source = Source {
+    title: "世田谷区: 公的個人認証サービス（電子証明書）",
+    url: "https://www.city.setagaya.lg.jp/mokuji/kurashi/002/003/d00186361.html",
+    read: "2026-11-22",
+    confidence: Confidence::Relayed,
+};
+
+/// Cards without a photo.
+const INFANTS: Source = Source {
+    title: "伊那市: 顔写真なしのマイナンバーカード",
+    url: "https://www.inacity.jp/kurashi/my_number/my_number_card/kaonashi_mynum.html",
+    read: "2026-11-22",
+    confidence: Confidence::Relayed,
+};
+
+/// What the photo must be, and how a special case is told.
+const PHOTO_PAGE: Source = Source {
+    title: "J-LIS: 顔写真のチェックポイント",
+    url: "https://www.kojinbango-card.go.jp/apprec/abroad/procedure/photo/",
+    read: "2026-11-22",
+    confidence: Confidence::Official,
+};
+
+/// What to do when the printed data has changed.
+const PRINTED: Source = Source {
+    title: "所沢市: マイナンバーカードの申請（印字内容の変更）",
+    url: "https://www.city.tokorozawa.saitama.jp/kurashi/mynumber/mynumbercard/simin20190912card_kousin.html",
+    read: "2026-11-22",
+    confidence: Confidence::Relayed,
+};
+
+/// Signature, or name and seal.
+const SIGNATURE: Source = Source {
+    title: "カード省令 第20条（総務省・厚生労働省の事務処理要領）",
+    url: "https://wic-net.com/material/document/17558/23",
+    read: "2026-11-22",
+    confidence: Confidence::Official,
+};
+
+/// How long the card of a foreign resident is valid.
+const STAY_AND_CARD: Source = Source {
+    title: "山陽小野田市: 外国人住民のマイナンバーカードの有効期限",
+    url: "https://www.city.sanyo-onoda.lg.jp/soshiki/11/kozinbangouka-dogaikokujinyuukoukigen.html",
+    read: "2026-11-22",
+    confidence: Confidence::Relayed,
+};
+
+/// Applying shortly before the stay ends.
+const STAY_SOON: Source = Source {
+    title: "対馬市: 在留期間の満了が近い方の申請",
+    url: "https://www.city.tsushima.nagasaki.jp/gyousei/soshiki/shimin/shiminka/bangouseido/674.html",
+    read: "2026-11-22",
+    confidence: Confidence::Relayed,
+};
+
+/// What a certificate prints for a character that it cannot hold.
+const SUBSTITUTES: Source = Source {
+    title: "水戸市: 代替文字情報",
+    url: "https://www.city.mito.lg.jp/faq/002344/mynumber/p015800.html",
+    read: "2026-11-22",
+    confidence: Confidence::Relayed,
+};
+
 /// The reasons of every field with a fixed count of digits.
 pub(super) const DIGITS: &[&str] =
     &["missing", "not-text", "broken-character", "not-a-digit", "wrong-length"];
@@ -93,6 +157,16 @@ pub(super) const WRITTEN: &[&str] = &[
 
 /// The reasons of every choice.
 pub(super) const CHOICE: &[&str] = &["missing", "not-text", "broken-character", "unknown-choice"];
+
+/// The reasons of every telephone number.
+pub(super) const PHONE: &[&str] = &[
+    "missing",
+    "not-text",
+    "broken-character",
+    "not-a-digit",
+    "area-code-missing",
+    "wrong-length",
+];
 
 /// The rule's answer to an application in JSON, checked on 22 November 2026:
 /// `pass`, `fail: reason`, `unsure: reason` or `not-applicable`. The rules'
