@@ -3,7 +3,9 @@
 //!
 //! Data flows one way: bytes or fields in, facts, measurements, rules, report.
 
+pub mod calendar;
 pub mod form;
 pub mod photo;
 pub mod report;
 pub mod rule;
+pub mod text;
