@@ -4,6 +4,8 @@
 //! Data flows one way: bytes or fields in, facts, measurements, rules, report.
 
 pub mod form;
+#[cfg(target_family = "wasm")]
+pub mod js;
 pub mod photo;
 pub mod report;
 pub mod rule;
