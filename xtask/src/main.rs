@@ -51,7 +51,7 @@ fn run(task: Option<&str>) -> anyhow::Result<ExitCode> {
         Some("build") => build::run(&workspace)?,
         Some("test") => return test::run(&workspace),
         Some("check") => return check::run(&workspace),
-        Some("models") => models::run(&workspace)?,
+        Some("models") => println!("{}", models::ensure(&workspace)?.display()),
         Some("help" | "--help" | "-h") => println!("{USAGE}"),
         _ => {
             eprintln!("{USAGE}");

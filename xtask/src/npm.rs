@@ -1,5 +1,6 @@
 //! What npm brings: `npm ci`, when the lock file is newer than what is there.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::{env, fs};
 
@@ -28,6 +29,19 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
         process::run(npm().args(["ci", "--no-audit", "--no-fund"]).current_dir(&workspace.root))?;
         fs::write(&stamp, &wanted).context("node_modules cannot be written")
     })
+}
+
+/// The path of `file` in the npm package `package`, which is brought first when
+/// it is not there.
+pub fn package_file(workspace: &Workspace, package: &str, file: &str) -> Result<PathBuf> {
+    let path = workspace.root.join("node_modules").join(package).join(file);
+    if !path.exists() {
+        ensure(workspace)?;
+    }
+    if !path.exists() {
+        bail!("the npm package {package} holds no {file}");
+    }
+    Ok(path)
 }
 
 /// npm is a script on Windows, which must be named in full.

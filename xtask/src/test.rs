@@ -10,6 +10,9 @@ use crate::steps::Tally;
 use crate::workspace::{Workspace, cargo};
 use crate::{browser, build, check, models, npm, process, sizes, wasm};
 
+/// Tells the tests where the networks lie.
+const MODELS: &str = "MYNACHECK_MODELS";
+
 /// Runs every test, whatever became of those before, and tells what failed.
 pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     npm::ensure(workspace)?;
@@ -29,7 +32,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
 
 fn native(workspace: &Workspace, models: &Path) -> Result<()> {
     let mut tests = cargo();
-    tests.args(["test", "--workspace", "--locked"]).env(models::FOLDER, models);
+    tests.args(["test", "--workspace", "--locked"]).env(MODELS, models);
     process::run(tests.current_dir(&workspace.root))
 }
 
@@ -49,7 +52,7 @@ fn webassembly(workspace: &Workspace, models: &Path) -> Result<()> {
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env(models::FOLDER, models);
+        .env(MODELS, models);
     process::run(tests.current_dir(&workspace.root))
 }
 
