@@ -2,7 +2,7 @@
 /**
  * The checker, for a page, a worker or Node.
  *
- *     import { load } from "./mynacheck.js";
+ *     import { load } from "mynacheck";
  *     const checker = await load();
  *     const report = await checker.checkPhoto(file);
  *
@@ -12,7 +12,7 @@
 
 import init, * as core from "./core.js";
 
-/** @import { FormOptions, FormReport, PhotoOptions, PhotoReport, Rule } from "./report.js" */
+/** @import { FormOptions, FormReport, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"core" | "models"} Part */
 /** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */

@@ -108,7 +108,8 @@ impl Naming<'_> {
                     let hashed = self.name_of(&target).with_context(|| format!("in {name}"))?;
                     out.push_str(&relative(folder, &hashed));
                 }
-                Some(target) if target.contains('.') => {
+                // Types are for the compiler alone.
+                Some(target) if target.contains('.') && !target.ends_with(".d.ts") => {
                     bail!("{name} refers to {piece}, which is missing")
                 }
                 _ => out.push_str(piece),
