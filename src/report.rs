@@ -201,6 +201,29 @@ pub struct Region {
     pub height: f64,
 }
 
+impl Region {
+    /// The right edge.
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// The bottom edge.
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// The part that lies in a picture of `width`×`height`.
+    pub fn within(&self, width: f64, height: f64) -> Self {
+        let (x, y) = (self.x.clamp(0.0, width), self.y.clamp(0.0, height));
+        Self {
+            x,
+            y,
+            width: (self.right().clamp(0.0, width) - x).max(0.0),
+            height: (self.bottom().clamp(0.0, height) - y).max(0.0),
+        }
+    }
+}
+
 /// A value that a sentence about a finding may name. Never what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]

@@ -108,8 +108,7 @@ impl Naming<'_> {
                     let hashed = self.name_of(&target).with_context(|| format!("in {name}"))?;
                     out.push_str(&relative(folder, &hashed));
                 }
-                // Types are for the compiler alone.
-                Some(target) if target.contains('.') && !target.ends_with(".d.ts") => {
+                Some(target) if is_file(&target) => {
                     bail!("{name} refers to {piece}, which is missing")
                 }
                 _ => out.push_str(piece),
@@ -135,6 +134,12 @@ fn resolve(folder: &str, piece: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
+}
+
+/// Whether `target` has to be there: types are for the compiler alone, and
+/// `core_bg.js` is how wasm-bindgen calls what the module imports.
+fn is_file(target: &str) -> bool {
+    target.contains('.') && !target.ends_with(".d.ts") && !target.ends_with("_bg.js")
 }
 
 /// How a file in `folder` refers to `target`.
