@@ -1,46 +1,62 @@
-//! What comes from npm: pinned in `package.json`, checked by `package-lock.json`.
+//! What npm brings: `npm ci`, when the lock file is newer than what is there.
 
-use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::Command;
+use std::{env, fs};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context as _, Result, bail};
+use sha2::{Digest as _, Sha256};
 
+use crate::process;
+use crate::steps::{step, up_to_date};
 use crate::workspace::Workspace;
 
-/// The path of `file` inside the npm package `package`, installing all packages
-/// first when it is absent.
-///
-/// # Errors
-///
-/// When npm is missing or fails, or the package does not hold the file.
+const WHAT: &str = "npm packages";
+
+/// Brings the packages of `package-lock.json`.
+pub fn ensure(workspace: &Workspace) -> Result<()> {
+    let lock = fs::read(workspace.root.join("package-lock.json"))?;
+    let wanted = hex(&lock);
+    let stamp = workspace.root.join("node_modules/.mynacheck-lock");
+    if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+        up_to_date(WHAT);
+        return Ok(());
+    }
+    if !process::succeeds(Command::new("node").arg("--version")) {
+        bail!("Node.js 20 or later is needed (https://nodejs.org/)");
+    }
+    step(WHAT, || {
+        process::run(npm().args(["ci", "--no-audit", "--no-fund"]).current_dir(&workspace.root))?;
+        fs::write(&stamp, &wanted).context("node_modules cannot be written")
+    })
+}
+
+/// The path of `file` in the npm package `package`, which is brought first when
+/// it is not there.
 pub fn package_file(workspace: &Workspace, package: &str, file: &str) -> Result<PathBuf> {
     let path = workspace.root.join("node_modules").join(package).join(file);
-    if path.exists() {
-        return Ok(path);
+    if !path.exists() {
+        ensure(workspace)?;
     }
-
-    install(workspace)?;
-    ensure!(path.exists(), "the npm package {package} holds no {file}");
+    if !path.exists() {
+        bail!("the npm package {package} holds no {file}");
+    }
     Ok(path)
 }
 
-fn install(workspace: &Workspace) -> Result<()> {
-    println!("npm: installing the packages of package-lock.json");
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let status = Command::new(npm)
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(&workspace.root)
-        .status()
-        .map_err(|error| match error.kind() {
-            ErrorKind::NotFound => {
-                anyhow!(
-                    "npm is not installed; it comes with Node.js 20 or later, https://nodejs.org"
-                )
-            }
-            _ => error.into(),
-        })
-        .context("cannot start npm")?;
-    ensure!(status.success(), "`npm ci` failed ({status}); its messages are above");
-    Ok(())
+/// npm is a script on Windows, which must be named in full.
+pub fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+/// Node, with nothing in its environment that would change what it runs.
+pub fn node(workspace: &Workspace) -> Command {
+    let mut node = Command::new(env::var_os("NODE").unwrap_or_else(|| "node".into()));
+    node.current_dir(&workspace.root).env_remove("NODE_OPTIONS");
+    node
+}
+
+/// The sha256 of `bytes` in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
