@@ -175,8 +175,7 @@ fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
             }
             "file" => {
                 let file = value.as_string();
-                options.file =
-                    Some(file.ok_or_else(|| misuse("option-value", "file is a name"))?);
+                options.file = Some(file.ok_or_else(|| misuse("option-value", "file is a name"))?);
             }
             _ => return Err(unknown_option(&name)),
         }

@@ -30,11 +30,12 @@ pub fn all() -> &'static [&'static PhotoRule] {
 /// more than the measurement supports and the same on every machine.
 fn round(value: f64, step: f64) -> f64 {
     // Multiplying by the step would leave 0.30000000000000004.
+    // Adding zero turns -0 into 0.
     let steps_a_unit = (1.0 / step).round();
     if steps_a_unit >= 1.0 {
-        (value * steps_a_unit).round() / steps_a_unit
+        (value * steps_a_unit).round() / steps_a_unit + 0.0
     } else {
-        (value / step).round() * step
+        (value / step).round() * step + 0.0
     }
 }
 
