@@ -8,23 +8,23 @@ use mynacheck::photo::net::{ModelFiles, Networks};
 use mynacheck::photo::{self, Options};
 use mynacheck::report::{Check, Outcome, Param, PhotoReport};
 
-/// The networks, from `MYNACHECK_MODELS` or `target/models`.
+/// The networks.
 pub static NETWORKS: LazyLock<Networks> = LazyLock::new(|| {
+    let [detection, mesh, mask] = model_files();
+    Networks::load(&ModelFiles { detection: &detection, mesh: &mesh, mask: &mask }).unwrap()
+});
+
+/// The bytes of the model files, from `MYNACHECK_MODELS` or `target/models`.
+pub fn model_files() -> [Vec<u8>; 3] {
     let folder = std::env::var_os("MYNACHECK_MODELS")
         .map_or_else(|| root().join("target/models"), PathBuf::from);
-    let read = |name: &str| {
+    ["face-detection.onnx", "face-mesh.onnx", "person-mask.onnx"].map(|name| {
         let path = folder.join(name);
         fs::read(&path).unwrap_or_else(|error| {
             panic!("{}: {error}; `cargo xtask models` makes it", path.display())
         })
-    };
-    Networks::load(&ModelFiles {
-        detection: &read("face-detection.onnx"),
-        mesh: &read("face-mesh.onnx"),
-        mask: &read("person-mask.onnx"),
     })
-    .unwrap()
-});
+}
 
 /// The repository's root.
 pub fn root() -> &'static Path {

@@ -6,5 +6,6 @@ mod accuracy;
 mod bad_input;
 mod common;
 mod london;
+mod models;
 mod rules;
 mod small_faces;
