@@ -5,6 +5,8 @@
 
 pub mod calendar;
 pub mod form;
+#[cfg(target_family = "wasm")]
+pub mod js;
 pub mod photo;
 pub mod report;
 pub mod rule;

@@ -1,3 +1,248 @@
 //! The photo: what the file says, what the picture shows, and the rules.
+//!
+//! [`check`] takes a file's bytes through all of it; [`check_frame`] does the
+//! same for a camera's frame, which has no file.
 
+pub mod face;
+pub mod file;
+pub mod measure;
+pub mod net;
+pub mod pixels;
+pub mod profile;
 pub mod rules;
+
+use std::error::Error;
+use std::fmt;
+
+use image::RgbImage;
+use jiff::civil::Date;
+
+use self::face::Face;
+use self::file::FileFacts;
+use self::net::{Detection, ModelError, Networks};
+use self::pixels::{DecodeError, MAX_PIXELS, Picture};
+use self::profile::Profile;
+use crate::report::{Finding, ImageFacts, PhotoReport, RULES_AS_OF, SCHEMA_VERSION, Verdict};
+
+/// What to check a photo against.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The document that the photo is for.
+    pub profile: &'static Profile,
+    /// The day of the application. The core has no clock of its own.
+    pub applied_on: Option<Date>,
+    /// The applicant's date of birth.
+    pub born: Option<Date>,
+    /// Whether the applicant has a reason that the office accepts (faith,
+    /// illness, infant, wheelchair …).
+    pub special_case: bool,
+    /// The file's name for the report.
+    pub file: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            profile: &profile::MY_NUMBER_CARD,
+            applied_on: None,
+            born: None,
+            special_case: false,
+            file: None,
+        }
+    }
+}
+
+/// Checks a photo file.
+///
+/// Never fails and never panics: whatever is wrong with the bytes is a finding
+/// in the report.
+pub fn check(bytes: &[u8], options: &Options, networks: &Networks) -> PhotoReport {
+    let file = FileFacts::read(bytes);
+    let picture = pixels::decode(bytes, &file).map(Picture::new).map_err(Unseen::from);
+    Photo::look(Some(file), picture, options, networks).report(options)
+}
+
+/// Checks a camera's frame of `width`×`height` pixels, four bytes (RGBA) each.
+/// The rules of the file do not apply to it.
+///
+/// # Errors
+///
+/// When `rgba` is not of that size, or the frame has more than [`MAX_PIXELS`].
+pub fn check_frame(
+    rgba: &[u8],
+    width: u32,
+    height: u32,
+    options: &Options,
+    networks: &Networks,
+) -> Result<PhotoReport, FrameError> {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 || pixels > MAX_PIXELS || rgba.len() as u64 != pixels * 4 {
+        return Err(FrameError);
+    }
+    let rgb = rgba.chunks_exact(4).flat_map(|pixel| pixel.iter().copied().take(3)).collect();
+    let image = RgbImage::from_raw(width, height, rgb).ok_or(FrameError)?;
+    Ok(Photo::look(None, Ok(Picture::new(image)), options, networks).report(options))
+}
+
+/// A frame's bytes do not fit its size.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct FrameError;
+
+impl fmt::Display for FrameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a frame is width × height × 4 bytes (RGBA) and at most 50 megapixels")
+    }
+}
+
+impl Error for FrameError {}
+
+/// Everything that the rules look at.
+pub struct Photo {
+    /// What the file says; `None` for a camera's frame.
+    pub file: Option<FileFacts>,
+    /// The picture, or why there is none.
+    pub picture: Result<Picture, Unseen>,
+    /// The largest face, or why there is none.
+    pub face: Result<Face, Unseen>,
+    /// Every further face.
+    pub others: Vec<Detection>,
+    /// The document that the photo is for.
+    pub profile: &'static Profile,
+    /// The day of the application.
+    pub applied_on: Option<Date>,
+}
+
+/// Why something could not be looked at.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Unseen {
+    /// There is no face.
+    NoFace,
+    /// A network did not run.
+    Internal,
+    /// The file could not be decoded.
+    Unreadable(DecodeError),
+}
+
+impl Unseen {
+    /// One of each kind.
+    pub const ALL: [Self; 3] =
+        [Self::NoFace, Self::Internal, Self::Unreadable(DecodeError::Damaged)];
+
+    /// The reason's word in a report.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::NoFace => "no-face",
+            Self::Internal => "internal",
+            Self::Unreadable(_) => "unreadable",
+        }
+    }
+
+    /// The answer of a rule that needs what could not be looked at.
+    pub fn finding(self) -> Finding {
+        Finding::unsure(self.reason())
+    }
+}
+
+impl From<DecodeError> for Unseen {
+    fn from(error: DecodeError) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+impl From<ModelError> for Unseen {
+    fn from(_: ModelError) -> Self {
+        Self::Internal
+    }
+}
+
+impl Photo {
+    fn look(
+        file: Option<FileFacts>,
+        picture: Result<Picture, Unseen>,
+        options: &Options,
+        networks: &Networks,
+    ) -> Self {
+        let seen = picture.as_ref().map_err(|unseen| *unseen).and_then(|picture| {
+            let mut detections = networks.detect(picture)?.into_iter();
+            let mut face = None;
+            // The largest that the mesh confirms is the applicant.
+            while face.is_none() {
+                let Some(largest) = detections.next() else { break };
+                face = Face::read(networks, picture, &largest)?;
+            }
+            let face = face.ok_or(Unseen::NoFace)?;
+            let mut others = Vec::new();
+            for other in detections {
+                if !face.head_holds(&other)
+                    && networks.mesh(picture, &other)?.presence >= face::MIN_PRESENCE
+                {
+                    others.push(other);
+                }
+            }
+            Ok((face, others))
+        });
+        let (face, others) = match seen {
+            Ok((face, others)) => (Ok(face), others),
+            Err(unseen) => (Err(unseen), Vec::new()),
+        };
+        Self {
+            file,
+            picture,
+            face,
+            others,
+            profile: options.profile,
+            applied_on: options.applied_on,
+        }
+    }
+
+    /// Pixels of the picture a millimetre of the print. The print is as high
+    /// as the picture: what it lacks or has too much at its sides is for the
+    /// office to trim.
+    pub fn pixels_a_mm(&self) -> f64 {
+        let height = self.picture.as_ref().map_or(0, Picture::height);
+        f64::from(height) / self.profile.height_mm
+    }
+
+    fn report(self, options: &Options) -> PhotoReport {
+        let checks: Vec<_> = rules::all()
+            .iter()
+            .map(|rule| {
+                let finding = (rule.check)(&self).unwrap_or_else(Unseen::finding);
+                debug_assert!(rules::is_listed(rule, &finding), "{}: a reason", rule.rule.id);
+                finding.into_check(&rule.rule, None)
+            })
+            .collect();
+        PhotoReport {
+            schema_version: SCHEMA_VERSION,
+            file: options.file.clone(),
+            profile: options.profile.name,
+            rules_as_of: RULES_AS_OF,
+            verdict: Verdict::of(&checks),
+            checks,
+            image: self.image_facts(),
+            face: self.face.as_ref().ok().map(Face::facts),
+        }
+    }
+
+    fn image_facts(&self) -> Option<ImageFacts> {
+        let Some(file) = &self.file else {
+            let picture = self.picture.as_ref().ok()?;
+            return Some(ImageFacts {
+                width: picture.width(),
+                height: picture.height(),
+                bytes: 0,
+                format: "frame",
+                color_mode: "rgb",
+            });
+        };
+        let header = file.header?;
+        let (width, height) = file.upright_size()?;
+        Some(ImageFacts {
+            width,
+            height,
+            bytes: file.bytes,
+            format: file.format.name(),
+            color_mode: header.color_mode.name(),
+        })
+    }
+}

@@ -201,6 +201,52 @@ pub struct Region {
     pub height: f64,
 }
 
+/// To the nearest tenth, so that a report claims no more than was measured.
+pub(crate) fn tenth(value: f64) -> f64 {
+    // Adding zero turns -0 into 0.
+    (value * 10.0).round() / 10.0 + 0.0
+}
+
+impl Point {
+    /// To the tenth of a pixel.
+    pub fn rounded(self) -> Self {
+        Self { x: tenth(self.x), y: tenth(self.y) }
+    }
+}
+
+impl Region {
+    /// To the tenth of a pixel.
+    pub fn rounded(self) -> Self {
+        Self {
+            x: tenth(self.x),
+            y: tenth(self.y),
+            width: tenth(self.width),
+            height: tenth(self.height),
+        }
+    }
+
+    /// The right edge.
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// The bottom edge.
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// The part that lies in a picture of `width`×`height`.
+    pub fn within(&self, width: f64, height: f64) -> Self {
+        let (x, y) = (self.x.clamp(0.0, width), self.y.clamp(0.0, height));
+        Self {
+            x,
+            y,
+            width: (self.right().clamp(0.0, width) - x).max(0.0),
+            height: (self.bottom().clamp(0.0, height) - y).max(0.0),
+        }
+    }
+}
+
 /// A value that a sentence about a finding may name. Never what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -326,9 +372,9 @@ impl Finding {
         }
     }
 
-    /// The same with a place in the picture.
+    /// The same with a place in the picture, to the tenth of a pixel.
     pub fn at(mut self, region: Region) -> Self {
-        self.regions.push(region);
+        self.regions.push(region.rounded());
         self
     }
 

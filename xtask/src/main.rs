@@ -1,3 +1,62 @@
-//! Development tasks.
+//! Development tasks: `cargo xtask serve | build | test | check | models`.
 
-fn main() {}
+mod browser;
+mod build;
+mod check;
+mod models;
+mod npm;
+mod process;
+mod serve;
+mod server;
+mod site;
+mod sizes;
+mod steps;
+mod test;
+mod wasm;
+mod workspace;
+
+use std::process::ExitCode;
+
+use workspace::Workspace;
+
+const USAGE: &str = "\
+usage: cargo xtask TASK
+
+  serve    build what is missing and open the checker on a local address
+  build    leave the site in dist/site, for any static host
+  test     run every test, bringing what it needs
+  check    format, lints and types only
+  models   fetch and convert the three networks";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let task = arguments.next();
+    if arguments.next().is_some() {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    }
+    match run(task.as_deref()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Option<&str>) -> anyhow::Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    match task {
+        Some("serve") => serve::run(&workspace)?,
+        Some("build") => build::run(&workspace)?,
+        Some("test") => return test::run(&workspace),
+        Some("check") => return check::run(&workspace),
+        Some("models") => println!("{}", models::ensure(&workspace)?.display()),
+        Some("help" | "--help" | "-h") => println!("{USAGE}"),
+        _ => {
+            eprintln!("{USAGE}");
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

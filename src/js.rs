@@ -1,0 +1,285 @@
+//! The binding to JavaScript, and the only file that names `wasm_bindgen`,
+//! `web_sys` and `js_sys`.
+//!
+//! What stands here is raw; `www/mynacheck.js` is the interface that callers
+//! see. The browser's own types come in, plain objects go out. A finding is
+//! never an exception: what is thrown is misuse (a photo that is no file, an
+//! option that does not exist, a date that is none), as an `Error` with a
+//! `code`.
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+use js_sys::futures::{JsFuture, future_to_promise};
+use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array, Uint8ClampedArray};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, File, ImageData};
+
+use crate::photo::net::{ModelFiles, Networks};
+use crate::photo::profile::Profile;
+use crate::{form, photo, rule};
+
+/// No photo that could pass is near this size (the office takes 7 MB), and
+/// reading more only risks the page's memory.
+const MOST_BYTES: f64 = 256.0 * 1024.0 * 1024.0;
+
+thread_local! {
+    static NETWORKS: OnceCell<Networks> = const { OnceCell::new() };
+}
+
+/// Runs once, when the module is instantiated.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Makes the networks from the three model files. Later calls change nothing.
+///
+/// # Errors
+///
+/// `model-damaged` when a file is not the network it should be.
+#[wasm_bindgen(js_name = loadNetworks)]
+pub fn load_networks(detection: &[u8], mesh: &[u8], mask: &[u8]) -> Result<(), JsValue> {
+    NETWORKS.with(|cell| {
+        if cell.get().is_some() {
+            return Ok(());
+        }
+        let networks = Networks::load(&ModelFiles { detection, mesh, mask })
+            .map_err(|error| misuse("model-damaged", &error.to_string()))?;
+        // The cell is empty, as just seen, and nothing ran in between.
+        let _ = cell.set(networks);
+        Ok(())
+    })
+}
+
+/// Checks a photo: a `Blob`, `File`, `ArrayBuffer` or `Uint8Array`.
+///
+/// # Errors
+///
+/// The promise is rejected for another type of photo, a file beyond reason, a
+/// wrong option, or before [`load_networks`].
+#[wasm_bindgen(js_name = checkPhoto)]
+pub fn check_photo(photo: JsValue, options: JsValue) -> Promise {
+    future_to_promise(async move {
+        let mut options = photo_options(&options)?;
+        if options.file.is_none()
+            && let Some(file) = photo.dyn_ref::<File>()
+        {
+            options.file = Some(file.name());
+        }
+        let bytes = bytes_of(&photo).await?;
+        with_networks(|networks| plain(&photo::check(&bytes, &options, networks)))
+    })
+}
+
+/// Checks one frame of a camera: an `ImageData`, or an object shaped like one.
+///
+/// # Errors
+///
+/// For another type of frame, a wrong option, or before [`load_networks`].
+#[wasm_bindgen(js_name = checkFrame)]
+pub fn check_frame(frame: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let options = photo_options(&options)?;
+    let frame = frame_of(&frame)?;
+    with_networks(|networks| {
+        let report =
+            photo::check_frame(&frame.data(), frame.width(), frame.height(), &options, networks)
+                .map_err(|error| misuse("frame-type", &error.to_string()))?;
+        plain(&report)
+    })
+}
+
+/// Checks the fields of an application. Any JSON shape of fields gets findings.
+///
+/// # Errors
+///
+/// For fields that are no object, or a wrong option.
+#[wasm_bindgen(js_name = checkForm)]
+pub fn check_form(fields: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let options = form_options(&options)?;
+    let fields: form::Fields = serde_wasm_bindgen::from_value(fields)
+        .map_err(|error| misuse("fields-type", &error.to_string()))?;
+    plain(&form::check(&fields, &options))
+}
+
+/// How a form's field is read, to be shown back to the person who typed it, or
+/// `undefined`. This is for the page: no report holds it.
+///
+/// # Errors
+///
+/// For a value that no JSON could hold, such as a function.
+#[wasm_bindgen(js_name = readField)]
+pub fn read_field(key: &str, value: JsValue) -> Result<Option<String>, JsValue> {
+    let value: form::Value = serde_wasm_bindgen::from_value(value)
+        .map_err(|error| misuse("fields-type", &error.to_string()))?;
+    Ok(form::read(key, &value))
+}
+
+/// The ways to apply, each with the fields it asks for.
+///
+/// # Errors
+///
+/// None in practice: the list is made of constants.
+#[wasm_bindgen(js_name = formRoutes)]
+pub fn form_routes() -> Result<JsValue, JsValue> {
+    plain(&form::routes())
+}
+
+/// Every rule: id, severity and source.
+///
+/// # Errors
+///
+/// None that a caller could cause.
+#[wasm_bindgen]
+pub fn rules() -> Result<JsValue, JsValue> {
+    plain(&rule::rules())
+}
+
+async fn bytes_of(photo: &JsValue) -> Result<Vec<u8>, JsValue> {
+    if let Some(blob) = photo.dyn_ref::<Blob>() {
+        within_reason(blob.size())?;
+        let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| {
+            misuse("photo-unreadable", "the file could not be read; it may have been moved")
+        })?;
+        return Ok(Uint8Array::new(&buffer).to_vec());
+    }
+    if photo.is_instance_of::<ArrayBuffer>() || photo.is_instance_of::<Uint8Array>() {
+        let bytes = Uint8Array::new(photo);
+        within_reason(f64::from(bytes.length()))?;
+        return Ok(bytes.to_vec());
+    }
+    Err(misuse("photo-type", "a photo is a Blob, File, ArrayBuffer or Uint8Array"))
+}
+
+fn within_reason(bytes: f64) -> Result<(), JsValue> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    Err(misuse("photo-too-large", "the file is over 256 MB"))
+}
+
+fn frame_of(frame: &JsValue) -> Result<&ImageData, JsValue> {
+    let has = |name: &str| Reflect::get(frame, &name.into()).ok();
+    let whole = frame.is_object()
+        && has("data").is_some_and(|data| data.is_instance_of::<Uint8ClampedArray>())
+        && ["width", "height"].iter().all(|name| {
+            has(name).and_then(|side| side.as_f64()).is_some_and(|side| {
+                side >= 1.0 && side <= f64::from(u16::MAX) && side.fract() == 0.0
+            })
+        });
+    if whole {
+        return Ok(frame.unchecked_ref());
+    }
+    Err(misuse("frame-type", "a frame is an ImageData: data, width and height"))
+}
+
+fn with_networks(
+    run: impl FnOnce(&Networks) -> Result<JsValue, JsValue>,
+) -> Result<JsValue, JsValue> {
+    NETWORKS.with(|cell| match cell.get() {
+        Some(networks) => run(networks),
+        None => Err(misuse("models-not-loaded", "the networks have not been loaded")),
+    })
+}
+
+fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
+    let mut options = photo::Options { applied_on: Some(today()?), ..photo::Options::default() };
+    for (name, value) in entries(given)? {
+        match name.as_str() {
+            "profile" => options.profile = profile(&value)?,
+            "appliedOn" => options.applied_on = Some(date(&name, &value)?),
+            "born" => options.born = Some(date(&name, &value)?),
+            "specialCase" => {
+                options.special_case = value
+                    .as_bool()
+                    .ok_or_else(|| misuse("option-value", "specialCase is true or false"))?;
+            }
+            "file" => {
+                let file = value.as_string();
+                options.file = Some(file.ok_or_else(|| misuse("option-value", "file is a name"))?);
+            }
+            _ => return Err(unknown_option(&name)),
+        }
+    }
+    Ok(options)
+}
+
+fn form_options(given: &JsValue) -> Result<form::Options, JsValue> {
+    let mut options = form::Options::new(today()?);
+    for (name, value) in entries(given)? {
+        match name.as_str() {
+            "appliedOn" => options.applied_on = date(&name, &value)?,
+            "route" => options.route = Some(route(&value)?),
+            _ => return Err(unknown_option(&name)),
+        }
+    }
+    Ok(options)
+}
+
+fn route(value: &JsValue) -> Result<form::Route, JsValue> {
+    value
+        .as_string()
+        .and_then(|text| form::Route::of_key(&text))
+        .ok_or_else(|| misuse("unknown-route", "there is no route of that name"))
+}
+
+fn profile(value: &JsValue) -> Result<&'static Profile, JsValue> {
+    value
+        .as_string()
+        .and_then(|name| Profile::named(&name))
+        .ok_or_else(|| misuse("unknown-profile", "there is no profile of that name"))
+}
+
+/// The options that were given; absent, `null` and `undefined` are the default.
+fn entries(options: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
+    if options.is_null() || options.is_undefined() {
+        return Ok(Vec::new());
+    }
+    let Some(object) = options.dyn_ref::<Object>() else {
+        return Err(misuse("option-value", "the options are an object"));
+    };
+    let mut found = Vec::new();
+    for name in Object::keys(object).iter().filter_map(|name| name.as_string()) {
+        let value = Reflect::get(object, &JsValue::from_str(&name))?;
+        if !value.is_undefined() && !value.is_null() {
+            found.push((name, value));
+        }
+    }
+    Ok(found)
+}
+
+fn date(name: &str, value: &JsValue) -> Result<Date, JsValue> {
+    value
+        .as_string()
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| misuse("bad-date", &format!("{name} is a date, YYYY-MM-DD")))
+}
+
+/// The date on the caller's own calendar. The core has no clock.
+fn today() -> Result<Date, JsValue> {
+    let now = js_sys::Date::new_0();
+    let part = |number: u32| i8::try_from(number).unwrap_or(1);
+    i16::try_from(now.get_full_year())
+        .ok()
+        .and_then(|year| Date::new(year, part(now.get_month() + 1), part(now.get_date())).ok())
+        .ok_or_else(|| misuse("bad-date", "the device's clock shows no date; give appliedOn"))
+}
+
+fn plain(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| misuse("internal", &error.to_string()))
+}
+
+fn unknown_option(name: &str) -> JsValue {
+    misuse("unknown-option", &format!("there is no option {name:?}"))
+}
+
+fn misuse(code: &str, message: &str) -> JsValue {
+    let error = js_sys::Error::new(message);
+    // An error without its code is still an error.
+    let _ = Reflect::set(&error, &"code".into(), &code.into());
+    error.into()
+}

@@ -1,0 +1,140 @@
+//! What the networks' outputs mean: eyes, chin, crown, pose and the face's
+//! place, in the picture's pixels.
+
+mod crown;
+mod pose;
+
+use crate::photo::net::{Detection, Mesh, ModelError, Networks, PersonMask};
+use crate::photo::pixels::Picture;
+use crate::report::{FaceFacts, Point, Region, tenth};
+
+pub use self::crown::Crown;
+pub use self::pose::Pose;
+
+/// A face and what surrounds it.
+#[derive(Clone, Debug)]
+pub struct Face {
+    /// The mesh's points.
+    pub mesh: Mesh,
+    /// The mask around the head.
+    pub mask: PersonMask,
+    /// The eye on the left of the picture, its centre.
+    pub left_eye: Point,
+    /// The eye on the right of the picture, its centre.
+    pub right_eye: Point,
+    /// The lowest point of the chin.
+    pub chin: Point,
+    /// The top of the head.
+    pub crown: Crown,
+    /// Angles of the head.
+    pub pose: Pose,
+    /// The mesh's bounding box, brows to chin and cheek to cheek.
+    pub bounds: Region,
+}
+
+/// Least confidence of the mesh network in a face. Every face of the
+/// development photos has 1.000; a cat's has 0.95, an ear's 0.7.
+pub const MIN_PRESENCE: f32 = 0.98;
+
+/// The mesh's points around the eye on the left of the picture.
+const LEFT_EYE: [usize; 16] =
+    [33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246];
+/// The mesh's points around the eye on the right of the picture.
+const RIGHT_EYE: [usize; 16] =
+    [263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466];
+/// The mesh's lowest point of the chin.
+const CHIN: usize = 152;
+
+impl Face {
+    /// Meshes a detected face and finds its crown.
+    ///
+    /// `None` when the mesh network sees no face there.
+    ///
+    /// # Errors
+    ///
+    /// When a network does not run.
+    pub fn read(
+        networks: &Networks,
+        picture: &Picture,
+        detection: &Detection,
+    ) -> Result<Option<Self>, ModelError> {
+        let mesh = networks.mesh(picture, detection)?;
+        if mesh.presence < MIN_PRESENCE {
+            return Ok(None);
+        }
+        let pose = Pose::fit(&mesh);
+        let mask = networks.person_mask(picture, around_head(&mesh))?;
+        let crown = Crown::find(&mesh, &pose, &mask);
+        Ok(Some(Self {
+            left_eye: point(mesh.mean(&LEFT_EYE)),
+            right_eye: point(mesh.mean(&RIGHT_EYE)),
+            chin: point(mesh.point(CHIN)),
+            crown,
+            bounds: bounds(&mesh),
+            pose,
+            mask,
+            mesh,
+        }))
+    }
+
+    /// Whether what was detected is a part of this face's own head: ears, curls
+    /// and buns can look like small faces.
+    pub fn head_holds(&self, detection: &Detection) -> bool {
+        let (x, y) = detection.center();
+        let (x, y) = (f64::from(x), f64::from(y));
+        let room = self.bounds.width * 0.3;
+        let top = self.crown.hair_top.y.min(self.bounds.y) - room * 0.5;
+        (self.bounds.x - room..=self.bounds.right() + room).contains(&x)
+            && (top..=self.bounds.bottom() + room).contains(&y)
+            && f64::from(detection.width) < self.bounds.width * 0.7
+    }
+
+    /// Pixels between the centres of the eyes.
+    pub fn inter_eye_distance(&self) -> f64 {
+        (self.right_eye.x - self.left_eye.x).hypot(self.right_eye.y - self.left_eye.y)
+    }
+
+    /// As in the report, to the tenth of a pixel and of a degree.
+    pub fn facts(&self) -> FaceFacts {
+        FaceFacts {
+            bounds: self.bounds.rounded(),
+            left_eye: self.left_eye.rounded(),
+            right_eye: self.right_eye.rounded(),
+            crown: self.crown.hair_top.rounded(),
+            chin: self.chin.rounded(),
+            yaw: tenth(self.pose.yaw),
+            pitch: tenth(self.pose.pitch),
+            roll: tenth(self.pose.roll),
+        }
+    }
+}
+
+fn point((x, y): (f32, f32)) -> Point {
+    Point { x: f64::from(x), y: f64::from(y) }
+}
+
+fn bounds(mesh: &Mesh) -> Region {
+    let (mut low, mut high) = ((f32::MAX, f32::MAX), (f32::MIN, f32::MIN));
+    for &[x, y, _] in mesh.points() {
+        low = (low.0.min(x), low.1.min(y));
+        high = (high.0.max(x), high.1.max(y));
+    }
+    Region {
+        x: f64::from(low.0),
+        y: f64::from(low.1),
+        width: f64::from(high.0 - low.0),
+        height: f64::from(high.1 - low.1),
+    }
+}
+
+/// The part of the picture to ask for the person mask: the head with the room
+/// and the shoulders that the network is used to.
+fn around_head(mesh: &Mesh) -> Region {
+    let face = bounds(mesh);
+    // The mesh spans about three quarters of the head's height; above it there
+    // is room for hair that stands as high as the face once more.
+    let top = face.y - 1.1 * face.height;
+    let bottom = face.bottom() + 0.6 * face.height;
+    let side = bottom - top;
+    Region { x: face.x + face.width / 2.0 - side / 2.0, y: top, width: side, height: side }
+}

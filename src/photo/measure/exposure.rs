@@ -1,0 +1,82 @@
+//! How light the face is.
+
+use crate::photo::face::Face;
+use crate::photo::pixels::{Affine, Border, Picture};
+
+/// Lightness of the face's skin in sRGB levels, 0 to 255.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Exposure {
+    /// Half of the face is darker.
+    pub median: f64,
+    /// Nine tenths of the face are darker: the lit skin.
+    pub lit: f64,
+    /// Nine tenths of the eyes' whites are darker. Unlike the skin's, their
+    /// lightness is nearly the same for everybody.
+    pub whites: f64,
+}
+
+/// Points of the mesh on bare skin: forehead, cheeks, the nose's bridge and
+/// sides. Brows, eyes, lips, and beards are elsewhere.
+const SKIN: [usize; 34] = [
+    9, 8, 151, 108, 337, 69, 299, 107, 336, 66, 296, 6, 197, 195, 5, 4, 45, 275, 50, 280, 101, 330,
+    36, 266, 205, 425, 118, 347, 117, 346, 123, 352, 187, 411,
+];
+
+impl Exposure {
+    /// Measures the skin around the points of the mesh that lie on it, and the
+    /// eyes beside their irises.
+    pub fn of(picture: &Picture, face: &Face) -> Self {
+        let between_eyes = face.inter_eye_distance();
+        let skin = SKIN.map(|index| face.mesh.point(index));
+        let whites = EYES.map(|(from, to, share)| {
+            let (from, to) = (face.mesh.point(from), face.mesh.point(to));
+            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+        });
+        let skin = lumas(picture, &skin, between_eyes * 0.1);
+        let whites = lumas(picture, &whites, between_eyes * 0.04);
+        Self {
+            median: quantile(&skin, 0.5),
+            lit: quantile(&skin, 0.9),
+            whites: quantile(&whites, 0.9),
+        }
+    }
+}
+
+/// Lumas of 4×4 samples of a square of `side` pixels about each point, in
+/// ascending order.
+fn lumas(picture: &Picture, points: &[(f32, f32)], side: f64) -> Vec<f32> {
+    let side = side.max(1.0) as f32;
+    let mut lumas = Vec::with_capacity(points.len() * 16);
+    for point in points {
+        let place = Affine::rectangle(*point, side, side, 0.0);
+        let values = picture.sample(&place, (4, 4), Border::Nearest, (1.0, 0.0));
+        let (reds, rest) = values.split_at(16);
+        let (greens, blues) = rest.split_at(16);
+        lumas.extend(reds.iter().zip(greens).zip(blues).map(|((r, g), b)| luma(*r, *g, *b)));
+    }
+    lumas.sort_by(f32::total_cmp);
+    lumas
+}
+
+fn quantile(sorted: &[f32], share: f64) -> f64 {
+    let index = (share * sorted.len().saturating_sub(1) as f64) as usize;
+    f64::from(sorted.get(index).copied().unwrap_or_default())
+}
+
+/// Places of the eyes' whites: from a corner of an eye to the other, and how
+/// far.
+const EYES: [(usize, usize, f32); 8] = [
+    (33, 133, 0.15),
+    (33, 133, 0.25),
+    (133, 33, 0.15),
+    (133, 33, 0.25),
+    (263, 362, 0.15),
+    (263, 362, 0.25),
+    (362, 263, 0.15),
+    (362, 263, 0.25),
+];
+
+/// Luma of sRGB levels (ITU-R BT.709), 0 to 255.
+pub fn luma(r: f32, g: f32, b: f32) -> f32 {
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}

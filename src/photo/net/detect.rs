@@ -1,0 +1,203 @@
+//! Face detection: BlazeFace's anchors, overlap suppression, and a second look
+//! at enlarged parts for small faces.
+
+use super::{ModelError, Networks};
+use crate::photo::pixels::{Affine, Border, Picture};
+
+/// Side of the network's input in pixels.
+const SIDE: usize = 128;
+
+/// A face that was found, in the picture's pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detection {
+    /// Confidence, 0 to 1.
+    pub score: f32,
+    /// Left edge of the box (brows to chin).
+    pub x: f32,
+    /// Top edge of the box.
+    pub y: f32,
+    /// Width of the box.
+    pub width: f32,
+    /// Height of the box.
+    pub height: f32,
+    /// The eye on the left of the picture.
+    pub left_eye: (f32, f32),
+    /// The eye on the right of the picture.
+    pub right_eye: (f32, f32),
+}
+
+impl Detection {
+    /// The box's centre.
+    pub fn center(&self) -> (f32, f32) {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+
+    /// The share of the smaller box that lies in both.
+    fn overlap(&self, other: &Self) -> f32 {
+        let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
+        let height = (self.y + self.height).min(other.y + other.height) - self.y.max(other.y);
+        let smaller = (self.width * self.height).min(other.width * other.height);
+        if smaller <= 0.0 { 0.0 } else { width.max(0.0) * height.max(0.0) / smaller }
+    }
+}
+
+impl Networks {
+    /// Every face of the picture, the largest first.
+    ///
+    /// # Errors
+    ///
+    /// When the network does not run.
+    pub fn detect(&self, picture: &Picture) -> Result<Vec<Detection>, ModelError> {
+        let (width, height) = (picture.width() as f32, picture.height() as f32);
+        let mut found = Vec::new();
+        for (center, side) in looks(width, height) {
+            found.extend(self.look(picture, center, side)?);
+        }
+        Ok(suppressed(found))
+    }
+
+    /// The faces of a square part of the picture.
+    fn look(
+        &self,
+        picture: &Picture,
+        center: (f32, f32),
+        side: f32,
+    ) -> Result<Vec<Detection>, ModelError> {
+        let place = Affine::rectangle(center, side, side, 0.0);
+        // Values −1 to 1, as the network was trained.
+        let input = picture.sample(&place, (SIDE, SIDE), Border::Black, (1.0 / 127.5, -1.0));
+        let [regressors, scores] = self.run_detection(input)?;
+        let faces = scores.iter().zip(regressors.chunks_exact(16)).zip(anchors());
+        Ok(faces
+            .filter_map(|((&logit, box_), anchor)| {
+                let score = 1.0 / (1.0 + (-logit).exp());
+                (score >= MIN_SCORE).then(|| decoded(score, box_, anchor, &place))?
+            })
+            .collect())
+    }
+}
+
+/// Least confidence of a face.
+const MIN_SCORE: f32 = 0.5;
+
+/// The square parts to look at, as centre and side: the whole picture, and
+/// overlapping parts in which a face of 8 % of the picture's height spans
+/// enough of the network's 128 pixels.
+fn looks(width: f32, height: f32) -> Vec<((f32, f32), f32)> {
+    let mut looks = vec![((width / 2.0, height / 2.0), width.max(height))];
+    let side = height * PART;
+    for y in spread(height, side) {
+        for x in spread(width, side) {
+            looks.push(((x, y), side));
+        }
+    }
+    looks
+}
+
+/// Side of an enlarged part as a share of the picture's height.
+const PART: f32 = 0.45;
+
+/// Centres of parts of length `side` that cover `length`, half a part apart at
+/// most.
+fn spread(length: f32, side: f32) -> Vec<f32> {
+    let room = length - side;
+    if room <= 0.0 {
+        return vec![length / 2.0];
+    }
+    let steps = (room / (side * 0.75)).ceil().max(1.0);
+    (0..=steps as usize).map(|step| side / 2.0 + room * step as f32 / steps).collect()
+}
+
+/// Centres of the 896 anchors in the unit square: a 16×16 grid with two to a
+/// cell, then an 8×8 grid with six.
+fn anchors() -> impl Iterator<Item = (f32, f32)> {
+    [(16_usize, 2_usize), (8, 6)].into_iter().flat_map(|(grid, to_a_cell)| {
+        (0..grid * grid * to_a_cell).map(move |index| {
+            let cell = index / to_a_cell;
+            let center = |at: usize| (at as f32 + 0.5) / grid as f32;
+            (center(cell % grid), center(cell / grid))
+        })
+    })
+}
+
+/// A box and key points out of 16 offsets from `anchor`, in 128ths of the
+/// square that `place` stands for.
+fn decoded(score: f32, offsets: &[f32], anchor: (f32, f32), place: &Affine) -> Option<Detection> {
+    let side = SIDE as f32;
+    let point = |x: f32, y: f32| place.apply(anchor.0 + x / side, anchor.1 + y / side);
+    let &[x, y, width, height, eye1_x, eye1_y, eye2_x, eye2_y, ..] = offsets else {
+        return None;
+    };
+    let (center_x, center_y) = point(x, y);
+    let (width, height) = (width / side * place.a, height / side * place.e);
+    let finite = [center_x, center_y, width, height].into_iter().all(f32::is_finite);
+    (finite && width > 0.0 && height > 0.0).then(|| Detection {
+        score,
+        x: center_x - width / 2.0,
+        y: center_y - height / 2.0,
+        width,
+        height,
+        left_eye: point(eye1_x, eye1_y),
+        right_eye: point(eye2_x, eye2_y),
+    })
+}
+
+/// One detection a face: of those that overlap, the most confident.
+fn suppressed(mut found: Vec<Detection>) -> Vec<Detection> {
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let mut kept: Vec<Detection> = Vec::new();
+    for detection in found {
+        if kept.iter().all(|other| other.overlap(&detection) < MAX_OVERLAP) {
+            kept.push(detection);
+        }
+    }
+    kept.sort_by(|a, b| (b.width * b.height).total_cmp(&(a.width * a.height)));
+    kept
+}
+
+/// Two boxes that share more of the smaller than this are one face.
+const MAX_OVERLAP: f32 = 0.4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_896_anchors() {
+        let all: Vec<_> = anchors().collect();
+        assert_eq!(all.len(), 896);
+        assert_eq!(all[0], (0.5 / 16.0, 0.5 / 16.0));
+        assert_eq!(all[512], (0.5 / 8.0, 0.5 / 8.0));
+        assert_eq!(all[895], (7.5 / 8.0, 7.5 / 8.0));
+    }
+
+    #[test]
+    fn of_overlapping_boxes_the_most_confident_stays() {
+        let face = |score, x| Detection {
+            score,
+            x,
+            y: 0.0,
+            width: 10.0,
+            height: 10.0,
+            left_eye: (0.0, 0.0),
+            right_eye: (0.0, 0.0),
+        };
+        let kept = suppressed(vec![face(0.6, 1.0), face(0.9, 0.0), face(0.7, 30.0)]);
+        let scores: Vec<_> = kept.iter().map(|face| face.score).collect();
+        assert_eq!(scores.len(), 2);
+        assert!(scores.contains(&0.9) && scores.contains(&0.7));
+    }
+
+    #[test]
+    fn the_parts_cover_the_picture() {
+        for length in [300.0_f32, 1000.0, 4000.0] {
+            let centers = spread(length, 450.0);
+            let mut covered = 0.0;
+            for center in &centers {
+                assert!(center - 225.0 <= covered + 1e-3 || centers.len() == 1);
+                covered = center + 225.0;
+            }
+            assert!(covered >= length - 1e-3);
+        }
+    }
+}

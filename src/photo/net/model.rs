@@ -1,0 +1,152 @@
+//! Model files and what runs them.
+
+use std::error::Error;
+use std::fmt;
+
+use rten::{Model, ModelOptions, NodeId, ValueOrView};
+use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, Tensor};
+
+/// The bytes of the three model files, as `cargo xtask models` writes them.
+#[derive(Clone, Copy, Debug)]
+pub struct ModelFiles<'a> {
+    /// `face-detection.onnx`
+    pub detection: &'a [u8],
+    /// `face-mesh.onnx`
+    pub mesh: &'a [u8],
+    /// `person-mask.onnx`
+    pub mask: &'a [u8],
+}
+
+/// What this build knows of a network.
+pub(super) struct Spec {
+    pub file: &'static str,
+    /// Side of the square input in pixels.
+    side: usize,
+    outputs: &'static [&'static str],
+}
+
+pub(super) static DETECTION: Spec =
+    Spec { file: "face-detection.onnx", side: 128, outputs: &["regressors", "classificators"] };
+pub(super) static MESH: Spec =
+    Spec { file: "face-mesh.onnx", side: 192, outputs: &["points", "presence"] };
+pub(super) static MASK: Spec = Spec { file: "person-mask.onnx", side: 256, outputs: &["mask"] };
+
+/// Why a network could not be used.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// The file is empty.
+    Missing {
+        /// The file's name.
+        file: &'static str,
+    },
+    /// The file is not the one that this build was made for.
+    Damaged {
+        /// The file's name.
+        file: &'static str,
+    },
+    /// An input was not of the network's shape.
+    Input {
+        /// The file's name.
+        file: &'static str,
+    },
+}
+
+impl ModelError {
+    /// A fixed word for the error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => "model/missing",
+            Self::Damaged { .. } => "model/damaged",
+            Self::Input { .. } => "model/input",
+        }
+    }
+
+    /// The file that is concerned.
+    pub fn file(&self) -> &'static str {
+        match self {
+            Self::Missing { file } | Self::Damaged { file } | Self::Input { file } => file,
+        }
+    }
+}
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = self.file();
+        match self {
+            Self::Missing { .. } => write!(f, "the model file {file} is missing or empty"),
+            Self::Damaged { .. } => write!(
+                f,
+                "the model file {file} is damaged, incomplete or of another version; load it again"
+            ),
+            Self::Input { .. } => write!(f, "the input for {file} has another shape"),
+        }
+    }
+}
+
+impl Error for ModelError {}
+
+/// A loaded network with one square RGB input.
+pub(super) struct Network {
+    spec: &'static Spec,
+    model: Model,
+    input: NodeId,
+    outputs: Vec<NodeId>,
+}
+
+impl Network {
+    pub(super) fn load(spec: &'static Spec, bytes: &[u8]) -> Result<Self, ModelError> {
+        let file = spec.file;
+        if bytes.is_empty() {
+            return Err(ModelError::Missing { file });
+        }
+        let damaged = |_| ModelError::Damaged { file };
+        let registry = rten::op_registry!(
+            Add,
+            AveragePool,
+            Concat,
+            Conv,
+            ConvTranspose,
+            GlobalAveragePool,
+            HardSwish,
+            MaxPool,
+            Mul,
+            PRelu,
+            Pad,
+            Relu,
+            Reshape,
+            Resize,
+            Sigmoid,
+            Transpose
+        );
+        let mut options = ModelOptions::with_ops(registry);
+        options.prepack_weights(true);
+        let model = options.load(bytes.to_vec()).map_err(|_| ModelError::Damaged { file })?;
+        let input = model.node_id("input").map_err(damaged)?;
+        let outputs = spec
+            .outputs
+            .iter()
+            .map(|name| model.node_id(name))
+            .collect::<Result<_, _>>()
+            .map_err(damaged)?;
+        Ok(Self { spec, model, input, outputs })
+    }
+
+    /// Runs the network on a 3×side×side input.
+    pub(super) fn run<const N: usize>(&self, input: Vec<f32>) -> Result<[Vec<f32>; N], ModelError> {
+        let wrong = || ModelError::Input { file: self.spec.file };
+        let side = self.spec.side;
+        let input = NdTensor::try_from_data([1, 3, side, side], input).map_err(|_| wrong())?;
+        let values = self
+            .model
+            .run(vec![(self.input, ValueOrView::from(input.view()))], &self.outputs, None)
+            .map_err(|_| wrong())?;
+        let outputs: Vec<Vec<f32>> = values
+            .into_iter()
+            .map(|value| Tensor::<f32>::try_from(value).map(|tensor| tensor.to_vec()))
+            .collect::<Result<_, _>>()
+            .map_err(|_| wrong())?;
+        outputs.try_into().map_err(|_| wrong())
+    }
+}

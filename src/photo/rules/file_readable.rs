@@ -1,0 +1,41 @@
+//! The file is a picture that can be read to its end.
+//!
+//! Why: a file that breaks off half way, or is no picture at all, cannot be
+//! printed on a card.
+//!
+//! Passes: a JPEG as a camera wrote it. Fails: an empty file, a text file named
+//! `.jpg`, a download that broke off, a picture of more than 50 megapixels.
+
+use super::{PhotoRule, sources};
+use crate::photo::{Photo, Unseen};
+use crate::report::{Finding, Severity};
+use crate::rule::Rule;
+
+/// The rule.
+pub static RULE: PhotoRule = PhotoRule {
+    rule: Rule {
+        id: "photo/file-readable",
+        severity: Severity::Error,
+        source: sources::UPLOAD,
+        order: 100,
+    },
+    reasons: &[
+        "cut-short",
+        "damaged",
+        "empty",
+        "not-an-image",
+        "too-many-pixels",
+        "unsupported-format",
+    ],
+    check,
+};
+
+fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    if photo.file.is_none() {
+        return Ok(Finding::not_applicable());
+    }
+    Ok(match &photo.picture {
+        Err(Unseen::Unreadable(error)) => Finding::fail(error.reason()),
+        _ => Finding::pass(),
+    })
+}

@@ -1,0 +1,56 @@
+//! There is nothing behind the person but a plain wall.
+//!
+//! Why: "no background" (無背景) is the rule: a chair, a curtain's folds, a pattern
+//! or a shelf are on the office's list of unsuitable photos. No colour is
+//! prescribed.
+//!
+//! Passes: a wall of any one colour, a soft studio gradient. Fails: a bookshelf,
+//! striped wallpaper, a door frame.
+
+use super::{PhotoRule, sources};
+use crate::photo::measure::background::Background;
+use crate::photo::{Photo, Unseen};
+use crate::report::{Finding, Limit, Outcome, Param, Severity};
+use crate::rule::Rule;
+
+/// The rule.
+pub static RULE: PhotoRule = PhotoRule {
+    rule: Rule {
+        id: "photo/plain-background",
+        severity: Severity::Error,
+        source: sources::BAD_EXAMPLES,
+        order: 700,
+    },
+    reasons: &["little-background", "objects-or-pattern"],
+    check,
+};
+
+/// Share of the background on a clear edge.
+const MAX_EDGES: f64 = 0.02;
+
+/// Less background than this share of the picture is not enough to judge.
+const MIN_AREA: f64 = 0.01;
+
+fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
+    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
+    let background = Background::of(picture, face);
+    if background.area < MIN_AREA {
+        return Ok(Finding::unsure("little-background"));
+    }
+    let finding = Finding::measured(
+        super::round(background.edges, 0.001),
+        "ratio",
+        Limit::at_most(MAX_EDGES),
+    );
+    if finding.outcome == Outcome::Pass {
+        return Ok(finding);
+    }
+    let finding = finding.with("reason", Param::Word("objects-or-pattern"));
+    Ok(match background.place {
+        Some(place) => {
+            finding.at(place.within(f64::from(picture.width()), f64::from(picture.height())))
+        }
+        None => finding,
+    })
+}

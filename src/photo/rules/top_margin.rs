@@ -1,0 +1,43 @@
+//! There are 4±2 mm of wall above the crown on the print.
+//!
+//! Why: with less the head cannot be trimmed without touching it, with much more
+//! it hangs low. The figure is a guide (目安).
+//!
+//! Passes: 4 mm. Warns: 1 mm, 12 mm. As for the head's size, only what neither the
+//! hair's top nor the skull's allows is outside.
+
+use super::{PhotoRule, sources};
+use crate::photo::measure::framing::Framing;
+use crate::photo::{Photo, Unseen};
+use crate::report::{Finding, Outcome, Param, Region, Severity};
+use crate::rule::Rule;
+
+/// The rule.
+pub static RULE: PhotoRule = PhotoRule {
+    rule: Rule {
+        id: "photo/top-margin",
+        severity: Severity::Warning,
+        source: sources::GUIDE_FIGURE,
+        order: 320,
+    },
+    reasons: &["too-little", "too-much"],
+    check,
+};
+
+fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    let Some(guide) = photo.profile.top_margin else { return Ok(Finding::not_applicable()) };
+    let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
+    let framing = Framing::of(photo)?;
+    let (margin, crown) =
+        super::reading(guide.limit, framing.hair_margin, framing.skull_margin, framing.high_hair);
+    let finding = Finding::measured(super::round(margin, 0.1), "mm", guide.limit)
+        .as_severity(guide.severity)
+        .with("crown", Param::Word(crown))
+        .at(Region { y: 0.0, height: face.crown.hair_top.y.max(0.0), ..face.bounds });
+    if finding.outcome == Outcome::Pass {
+        return Ok(finding);
+    }
+    let reason =
+        if guide.limit.min.is_some_and(|min| margin < min) { "too-little" } else { "too-much" };
+    Ok(finding.with("reason", Param::Word(reason)))
+}

@@ -1,0 +1,141 @@
+/**
+ * A browser and the built site for the tests. Everything is on this machine;
+ * what the page asks for is written down, and so is every breach of its policy.
+ */
+
+import { createServer } from "node:http";
+import { readFile, readdir } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import puppeteer from "puppeteer-core";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const SITE = process.env.MYNACHECK_SITE ?? join(ROOT, "dist/site");
+const FIXTURES = process.env.MYNACHECK_FIXTURES ?? join(ROOT, "target/fixtures");
+
+/** The painted picture of that name. */
+export const fixture = (name) => join(FIXTURES, name);
+
+/** The browsers that are here. */
+export const BROWSERS = [
+  ["chrome", process.env.CHROME_PATH],
+  ["firefox", process.env.FIREFOX_PATH],
+].filter(([, path]) => path !== undefined);
+
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/**
+ * Serves the site below `/some/folder/`, as a host's sub-path would.
+ *
+ * `spoil(name, bytes)` may answer other bytes for a file, or null for none.
+ */
+export async function serve(spoil = (_, bytes) => bytes) {
+  const prefix = "/some/folder/";
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    asked.push(request.url);
+    const path = new URL(request.url, "http://x").pathname;
+    const name = path === prefix ? "index.html" : normalize(path.slice(prefix.length));
+    const inside = path.startsWith(prefix) && !name.startsWith("..");
+    let bytes = inside ? await readFile(join(SITE, name)).catch(() => null) : null;
+    bytes = bytes && (await spoil(name, bytes));
+    response.writeHead(bytes === null ? 404 : 200, {
+      "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+    });
+    response.end(bytes ?? "");
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${prefix}`,
+    asked,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Starts a browser that connects nowhere of its own accord. */
+export async function launch([browser, executablePath] = BROWSERS[0]) {
+  return puppeteer.launch({
+    browser,
+    executablePath,
+    headless: true,
+    args:
+      browser === "firefox"
+        ? []
+        : [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+          ],
+  });
+}
+
+/**
+ * Opens the page in a language and waits until a photo can be checked.
+ *
+ * `page.log` holds the addresses asked for and the errors on the console.
+ */
+export async function open(browser, url, { language = "ja", dark = false, width = 1280 } = {}) {
+  const page = await browser.newPage();
+  page.log = { requests: [], errors: [] };
+  page.on("request", (request) => page.log.requests.push(request.url()));
+  page.on("console", (message) => {
+    if (message.type() === "error") {
+      page.log.errors.push(message.text());
+    }
+  });
+  page.on("pageerror", (error) => page.log.errors.push(String(error)));
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures?.([
+    { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
+    { name: "prefers-reduced-motion", value: "reduce" },
+  ]).catch(() => {});
+  await page.goto(url);
+  await page.waitForSelector("html[data-language]");
+  await page.select("#language", language);
+  await page.waitForSelector(`html[data-language="${language}"]`);
+  return page;
+}
+
+/** Gives the page a photo and waits for its verdict. */
+export async function check(page, path) {
+  const before = await page.$("#photo-verdict");
+  const input = await page.$("#photo-file");
+  await input.uploadFile(path);
+  await page.waitForFunction(
+    (old) => {
+      const now = document.querySelector("#photo-verdict");
+      return now !== null && now !== old;
+    },
+    { timeout: 30_000 },
+    before,
+  );
+  return page.$eval("[data-verdict]", (place) => place.dataset.verdict);
+}
+
+/** The rules that stand in a group of the findings. */
+export async function rulesIn(page, group) {
+  return page.$$eval(`.group--${group} [data-rule]`, (items) =>
+    items.map((item) => item.dataset.rule),
+  );
+}
+
+/** The site's files by the beginning of their names. */
+export async function siteFile(beginning) {
+  const names = await readdir(SITE, { recursive: true });
+  return names.find((name) => name.startsWith(beginning));
+}

@@ -1,0 +1,16 @@
+// The raw module that wasm-bindgen makes from src/js.rs at build time.
+
+export default function init(options: {
+  module_or_path: BufferSource | WebAssembly.Module;
+}): Promise<unknown>;
+
+/** Starts afresh after a trap; the networks must be loaded again. */
+export function __wbg_reset_state(): void;
+
+export function loadNetworks(detection: Uint8Array, mesh: Uint8Array, mask: Uint8Array): void;
+export function checkPhoto(photo: unknown, options: unknown): Promise<unknown>;
+export function checkFrame(frame: unknown, options: unknown): unknown;
+export function checkForm(fields: unknown, options: unknown): unknown;
+export function formRoutes(): unknown;
+export function readField(key: string, value: unknown): string | undefined;
+export function rules(): unknown;

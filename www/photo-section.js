@@ -1,0 +1,229 @@
+// @ts-check
+/** The photo: chosen, dropped or pasted, checked, and shown with its findings. */
+
+import { CheckerError } from "./checker.js";
+import { byId, make } from "./dom.js";
+import { groups } from "./findings.js";
+import { number, text } from "./messages.js";
+import { drawOver } from "./picture.js";
+import { showTrouble } from "./trouble.js";
+
+/** @import { CheckerClient, Progress } from "./checker.js" */
+/** @import { PhotoReport, Rule } from "./report.d.ts" */
+
+/** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
+
+export class PhotoSection {
+  #checker;
+  #rules;
+  /** @type {State} */
+  #state = "waiting";
+  /** @type {File | null} */
+  #file = null;
+  /** @type {PhotoReport | null} */
+  #report = null;
+  /** @type {CheckerError | null} */
+  #error = null;
+  /** @type {Progress | null} */
+  #progress = null;
+  /** Counts the checks, so that an answer that comes too late is let go. */
+  #turn = 0;
+  #image = /** @type {HTMLImageElement} */ (byId("photo-image"));
+
+  /**
+   * @param {CheckerClient} checker
+   * @param {Map<string, Rule>} rules
+   */
+  constructor(checker, rules) {
+    this.#checker = checker;
+    this.#rules = rules;
+    const input = /** @type {HTMLInputElement} */ (byId("photo-file"));
+    input.addEventListener("change", () => {
+      this.#take(input.files?.[0]);
+      // The same file may be chosen again after it was changed on disk.
+      input.value = "";
+    });
+    byId("special-case").addEventListener("change", () => this.#check());
+    this.#image.addEventListener("error", () => this.#showPicture(false));
+    this.#listenForDrops();
+    document.addEventListener("paste", (event) => {
+      const file = event.clipboardData?.files[0];
+      if (file !== undefined) {
+        event.preventDefault();
+        this.#take(file);
+      }
+    });
+  }
+
+  /** Brings the networks; what is chosen meanwhile waits for them. */
+  async loadModels() {
+    try {
+      await this.#checker.loadModels();
+      this.#progress = null;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** @param {Progress} progress */
+  showProgress(progress) {
+    this.#progress = progress;
+    if (this.#state === "loading" || this.#state === "checking") {
+      this.#renderBusy();
+    }
+  }
+
+  /** Writes everything anew, in the language that is now the page's. */
+  render() {
+    const done = this.#state === "done" && this.#report !== null;
+    byId("photo-expect").hidden = this.#state !== "waiting";
+    byId("photo-choose").textContent = text(this.#file ? "page.photo.chooseOther" : "page.photo.choose");
+    this.#image.alt = this.#file ? text("page.picture.alt", { name: this.#file.name }) : "";
+    this.#renderBusy();
+    showTrouble(byId("photo-error"), this.#error, () => this.#again());
+    drawOver(byId("photo-overlay"), done ? this.#report : null);
+    byId("photo-findings").replaceChildren(...(done && this.#report ? this.#result(this.#report) : []));
+    byId("rules-as-of").textContent = this.#report
+      ? text("page.footer.rulesAsOf", { date: this.#report.rulesAsOf })
+      : "";
+  }
+
+  /** @param {File | undefined} file */
+  #take(file) {
+    if (file === undefined) {
+      return;
+    }
+    this.#file = file;
+    URL.revokeObjectURL(this.#image.src);
+    this.#image.src = URL.createObjectURL(file);
+    this.#showPicture(true);
+    this.#check();
+  }
+
+  #again() {
+    if (this.#file === null) {
+      this.#error = null;
+      this.#state = "waiting";
+      this.render();
+      void this.loadModels();
+      return;
+    }
+    void this.#check();
+  }
+
+  async #check() {
+    if (this.#file === null) {
+      return;
+    }
+    const turn = (this.#turn += 1);
+    this.#state = this.#progress === null ? "checking" : "loading";
+    this.#report = null;
+    this.#error = null;
+    this.render();
+    try {
+      const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
+      const report = await this.#checker.checkPhoto(this.#file, { specialCase });
+      if (turn !== this.#turn) {
+        return;
+      }
+      this.#report = report;
+      this.#progress = null;
+      this.#state = "done";
+      this.render();
+      byId("photo-verdict").focus();
+    } catch (error) {
+      if (turn === this.#turn) {
+        this.#fail(error);
+      }
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.#error = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
+    this.#progress = null;
+    this.#state = "failed";
+    this.render();
+  }
+
+  #renderBusy() {
+    const busy = this.#state === "loading" || this.#state === "checking";
+    byId("photo-busy").hidden = !busy;
+    byId("photo-answer").setAttribute("aria-busy", String(busy));
+    if (!busy) {
+      byId("photo-status").textContent = "";
+      return;
+    }
+    const bar = /** @type {HTMLProgressElement} */ (byId("photo-progress"));
+    const { loaded = 0, total = null } = this.#progress ?? {};
+    if (total === null || loaded >= total) {
+      bar.removeAttribute("value");
+      byId("photo-status").textContent = text("page.photo.checking");
+      return;
+    }
+    bar.max = total;
+    bar.value = loaded;
+    byId("photo-status").textContent = text("page.photo.loading");
+  }
+
+  /** @param {PhotoReport} report */
+  #result({ verdict, checks, image }) {
+    const count = (/** @type {(check: PhotoReport["checks"][number]) => boolean} */ holds) =>
+      checks.filter(holds).length;
+    const params = {
+      problems: count(({ outcome, severity }) => outcome === "fail" && severity === "error"),
+      warnings: count(({ outcome, severity }) => outcome === "fail" && severity === "warning"),
+      unsure: count(({ outcome }) => outcome === "unsure"),
+    };
+    const heading = make("h3", { id: "photo-verdict", tabindex: "-1", class: "verdict__title" });
+    heading.append(text(`page.verdict.${verdict}.title`));
+    const banner = make(
+      "div",
+      { class: `verdict verdict--${verdict}`, "data-verdict": verdict },
+      make("span", { class: "verdict__mark", "aria-hidden": "true" }, MARKS[verdict]),
+      make("div", {}, heading, make("p", {}, text(`page.verdict.${verdict}.text`, params))),
+    );
+    const facts =
+      image === null || image.width === 0
+        ? []
+        : [
+            make(
+              "p",
+              { class: "facts" },
+              text("page.photo.facts", {
+                width: number(image.width),
+                height: number(image.height),
+                size: number(image.bytes / 1024, { maximumFractionDigits: 0 }),
+                format: image.format.toUpperCase(),
+              }),
+            ),
+          ];
+    return [banner, ...facts, ...groups(checks, this.#rules)];
+  }
+
+  /** @param {boolean} visible */
+  #showPicture(visible) {
+    byId("picture").hidden = !visible;
+    byId("photo-empty").hidden = visible;
+  }
+
+  #listenForDrops() {
+    const place = byId("drop");
+    // A photo dropped beside the frame must not take the page's place.
+    addEventListener("dragover", (event) => event.preventDefault());
+    addEventListener("drop", (event) => {
+      event.preventDefault();
+      place.classList.remove("frame--over");
+      this.#take(event.dataTransfer?.files[0]);
+    });
+    place.addEventListener("dragenter", () => place.classList.add("frame--over"));
+    place.addEventListener("dragleave", (event) => {
+      if (!(event.relatedTarget instanceof Node) || !place.contains(event.relatedTarget)) {
+        place.classList.remove("frame--over");
+      }
+    });
+  }
+}
+
+/** As Japanese schools and forms mark: circle, triangle, cross. */
+const MARKS = { pass: "◯", review: "△", fail: "✕" };

@@ -1,0 +1,108 @@
+// What the checker answers with. The shape is versioned: see `schemaVersion`.
+
+export type Verdict = "pass" | "review" | "fail";
+export type Outcome = "pass" | "fail" | "unsure" | "not-applicable";
+export type Severity = "error" | "warning" | "notice";
+export type Unit = "mm" | "px" | "deg" | "ratio" | "byte" | "count" | "level" | "day";
+
+export interface Check {
+  /** Such as `photo/eyes-open`. */
+  rule: string;
+  /** The form's field, for rules of the form. */
+  field?: string;
+  outcome: Outcome;
+  /** What a fail means. */
+  severity: Severity;
+  measured?: { value: number; unit: Unit };
+  limit?: { min?: number; max?: number };
+  regions: Region[];
+  params: Record<string, number | string>;
+}
+
+/** Pixels of the picture as a person sees it. */
+export interface Region {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Face {
+  box: Region;
+  /** The eye on the left of the picture. */
+  leftEye: Point;
+  rightEye: Point;
+  crown: Point;
+  chin: Point;
+  /** Degrees. */
+  yaw: number;
+  pitch: number;
+  roll: number;
+}
+
+export interface PhotoReport {
+  schemaVersion: number;
+  file: string | null;
+  profile: string;
+  rulesAsOf: string;
+  verdict: Verdict;
+  checks: Check[];
+  image: {
+    width: number;
+    height: number;
+    bytes: number;
+    format: string;
+    colorMode: string;
+  } | null;
+  face: Face | null;
+}
+
+export interface FormReport {
+  schemaVersion: number;
+  file: string | null;
+  route: string | null;
+  rulesAsOf: string;
+  verdict: Verdict;
+  checks: Check[];
+  /** What was done to read a field, never the text itself. */
+  readings: Record<string, string[]>;
+}
+
+export interface Rule {
+  id: string;
+  severity: Severity;
+  source: {
+    title: string;
+    url: string;
+    /** YYYY-MM-DD. */
+    read: string;
+    confidence: "official" | "relayed" | "reported" | "advice";
+  };
+}
+
+export interface PhotoOptions {
+  profile?:
+    | "my-number-card"
+    | "my-number-card-print"
+    | "passport"
+    | "residence-card"
+    | "driving-licence";
+  /** YYYY-MM-DD; today when absent. */
+  appliedOn?: string;
+  /** YYYY-MM-DD. */
+  born?: string;
+  /** There is an accepted reason, such as faith, illness or infancy. */
+  specialCase?: boolean;
+  /** The name for the report; a File's own when absent. */
+  file?: string;
+}
+
+export interface FormOptions {
+  /** YYYY-MM-DD; today when absent. */
+  appliedOn?: string;
+}

@@ -1,0 +1,29 @@
+// @ts-check
+/**
+ * The checker at work, away from the page's own thread, so that the page never
+ * freezes. Speaks with `checker.js`.
+ */
+
+import { load } from "./mynacheck.js";
+
+/** @type {import("./mynacheck.js").LoadOptions["onProgress"]} */
+const onProgress = (progress) => postMessage({ progress });
+
+/** @type {Record<string, (...given: any[]) => unknown>} */
+const calls = {
+  ready: async () => void (await load({ models: false })),
+  loadModels: async () => (await load({ models: false })).loadModels({ onProgress }),
+  checkPhoto: async (photo, options) =>
+    (await load({ models: false })).checkPhoto(photo, options),
+  checkForm: async (fields, options) => (await load({ models: false })).checkForm(fields, options),
+  rules: async () => (await load({ models: false })).rules(),
+};
+
+addEventListener("message", async ({ data: { id, call, given } }) => {
+  try {
+    postMessage({ id, result: await calls[call]?.(...given) });
+  } catch (error) {
+    const { code = "crashed", message = String(error) } = /** @type {any} */ (error) ?? {};
+    postMessage({ id, error: { code, message } });
+  }
+});

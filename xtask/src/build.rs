@@ -1,0 +1,88 @@
+//! `cargo xtask build`: the site in `dist/site`, static files for any host.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use serde_json::Value;
+
+use crate::site::Site;
+use crate::steps::step;
+use crate::workspace::Workspace;
+use crate::{models, npm, wasm};
+
+/// The language in which the page stands before its script has run.
+const FIRST_LANGUAGE: &str = "messages/ja.json";
+
+/// Builds what is out of date.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    npm::ensure(workspace)?;
+    let models = models::ensure(workspace)?;
+    let core = wasm::build(workspace)?;
+    step("site in dist/site", || assemble(workspace, &core, &models))
+}
+
+fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
+    let mut site = Site::default();
+    site.add_folder(&workspace.www(), "")?;
+    for name in ["core.js", "core_bg.wasm"] {
+        site.add_file(&core.join(name), name)?;
+    }
+    for name in ["face-detection.onnx", "face-mesh.onnx", "person-mask.onnx"] {
+        site.add_file(&models.join(name), &format!("models/{name}"))?;
+    }
+    let messages: Value = serde_json::from_str(site.text(FIRST_LANGUAGE)?)?;
+    site.edit("index.html", |page| with_texts(page, &messages))?;
+
+    let folder = workspace.site();
+    let _ = fs::remove_dir_all(&folder);
+    for (name, bytes) in site.hashed("index.html")? {
+        write(&folder.join(name), &bytes)?;
+    }
+    for name in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
+        write(&folder.join(format!("{name}.txt")), &fs::read(workspace.root.join(name))?)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes).with_context(|| path.display().to_string())
+}
+
+/// Puts each text into the empty element that names it, `data-text="page.title"`,
+/// so that the page can be read before its script has run.
+fn with_texts(page: &str, messages: &Value) -> Result<String> {
+    const MARK: &str = "data-text=\"";
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once(MARK) {
+        out.push_str(before);
+        out.push_str(MARK);
+        let (key, after) = after.split_once('"').context("an unclosed data-text")?;
+        let (tag, after) = after.split_once('>').context("an unclosed tag")?;
+        let pointer = format!("/{}", key.replace('.', "/"));
+        let text = messages.pointer(&pointer).and_then(Value::as_str);
+        let text = text.with_context(|| format!("{FIRST_LANGUAGE} has no {key}"))?;
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+        out.push_str(&format!("{key}\"{tag}>{escaped}"));
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_put_in_and_escaped() {
+        let messages = serde_json::json!({ "page": { "title": "a < b & c" } });
+        let page = with_texts(r#"<h1 data-text="page.title" id="x"></h1>"#, &messages).unwrap();
+        assert_eq!(page, r#"<h1 data-text="page.title" id="x">a &lt; b &amp; c</h1>"#);
+        assert!(with_texts(r#"<p data-text="page.none"></p>"#, &messages).is_err());
+    }
+}

@@ -1,0 +1,55 @@
+//! The size budgets of the site, as a host with gzip would send it.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// What is weighed together, and the most it may weigh in bytes after gzip.
+const BUDGETS: [(&str, usize); 3] =
+    [("WebAssembly", 700_000), ("models", 2_000_000), ("page", 80_000)];
+
+/// An error when the site in `folder` is over a budget.
+pub fn hold(folder: &Path) -> Result<()> {
+    let mut weights = [0; 3];
+    weigh(folder, &mut weights)?;
+    let mut over = Vec::new();
+    for ((name, most), weight) in BUDGETS.iter().zip(weights) {
+        eprintln!("  {name}: {weight} bytes with gzip, of {most}");
+        if weight > *most {
+            over.push(*name);
+        }
+    }
+    if over.is_empty() {
+        return Ok(());
+    }
+    bail!("over budget: {}", over.join(", "))
+}
+
+fn weigh(folder: &Path, weights: &mut [usize; 3]) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            weigh(&path, weights)?;
+            continue;
+        }
+        let [module, models, page] = weights;
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("wasm") => *module += gzip(&path)?,
+            Some("onnx") => *models += gzip(&path)?,
+            // The licences are there to be read, not loaded.
+            Some("txt") => {}
+            _ => *page += gzip(&path)?,
+        }
+    }
+    Ok(())
+}
+
+fn gzip(path: &Path) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(9));
+    encoder.write_all(&fs::read(path)?)?;
+    Ok(encoder.finish()?.len())
+}

@@ -1,0 +1,125 @@
+//! The WebAssembly module: cargo, then wasm-bindgen, then wasm-opt.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::npm::{self, hex};
+use crate::process;
+use crate::steps::{step, up_to_date};
+use crate::workspace::{Workspace, cargo};
+
+/// The only target the module is built for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The features that every browser with SIMD has, and that rustc makes use of.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
+/// Builds the module and its glue; the folder that holds `core.js` and
+/// `core_bg.wasm`.
+pub fn build(workspace: &Workspace) -> Result<PathBuf> {
+    ensure_target()?;
+    step("WebAssembly module", || compile(workspace))?;
+
+    let compiled = workspace.target.join(TARGET).join("wasm/mynacheck.wasm");
+    let bytes = fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+    let optimiser = Some(workspace.npm_program("binaryen/bin/wasm-opt")).filter(|it| it.exists());
+    let folder = workspace.target.join("mynacheck-core");
+    let stamp = folder.join("stamp");
+    let wanted = format!("{} {}", hex(&bytes), optimiser.is_some());
+    if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+        up_to_date("JavaScript binding");
+        return Ok(folder);
+    }
+
+    step("JavaScript binding", || {
+        let _ = fs::remove_dir_all(&folder);
+        Bindgen::new()
+            .input_bytes("core", bytes)
+            .web(true)?
+            .typescript(false)
+            .omit_default_module_path(true)
+            .reset_state_function(true)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(&folder)
+    })?;
+    if let Some(optimiser) = optimiser {
+        step("wasm-opt", || optimise(workspace, &optimiser, &folder.join("core_bg.wasm")))?;
+    }
+    fs::write(stamp, wanted)?;
+    Ok(folder)
+}
+
+/// Brings Rust's own library for the target.
+pub fn ensure_target() -> Result<()> {
+    let output = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
+        .args(["--print", "sysroot"])
+        .output()
+        .context("rustc could not be started")?;
+    let sysroot = String::from_utf8(output.stdout)?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").exists() {
+        return Ok(());
+    }
+    step("Rust's WebAssembly target", || {
+        if !process::succeeds(Command::new("rustup").arg("--version")) {
+            bail!(
+                "this Rust has no {TARGET} and there is no rustup to bring it. Install rustup \
+                 (https://rustup.rs/); or take a distribution's packages for the target (Debian: \
+                 rustc-web and rust-web-src, or libstd-rust-dev-wasm32 beside rustc); or build \
+                 Rust's library from source with a nightly's -Z build-std"
+            );
+        }
+        process::run(Command::new("rustup").args(["target", "add", TARGET]))
+    })
+}
+
+fn compile(workspace: &Workspace) -> Result<()> {
+    let mut command = cargo();
+    command
+        .args(["build", "--package", "mynacheck", "--lib", "--profile", "wasm", "--target", TARGET])
+        .arg("--locked")
+        .current_dir(&workspace.root)
+        // Flags from outside would silently take the place of SIMD.
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace).join("\u{1f}"));
+    process::run(&mut command)
+}
+
+/// SIMD, and no name of this machine's folders in what is shipped.
+fn flags(workspace: &Workspace) -> Vec<String> {
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    let home = |name: &str, folder: &str| {
+        env::var_os(name)
+            .map(PathBuf::from)
+            .or_else(|| env::home_dir().map(|home| home.join(folder)))
+    };
+    for folder in
+        [home("RUSTUP_HOME", ".rustup"), home("CARGO_HOME", ".cargo")].into_iter().flatten()
+    {
+        flags.push(format!("--remap-path-prefix={}=rust", folder.display()));
+    }
+    flags.push(format!("--remap-path-prefix={}=mynacheck", workspace.root.display()));
+    flags.push(format!("--remap-path-prefix={}=target", workspace.target.display()));
+    flags
+}
+
+fn optimise(workspace: &Workspace, optimiser: &Path, module: &Path) -> Result<()> {
+    let output = module.with_extension("opt.wasm");
+    let mut command = npm::node(workspace);
+    command.arg(optimiser).arg("-O3").args(FEATURES).arg(module).arg("-o").arg(&output);
+    process::run(command.stdout(Stdio::null()))?;
+    fs::rename(output, module)?;
+    Ok(())
+}
