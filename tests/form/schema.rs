@@ -92,6 +92,50 @@ fn the_schema_is_that_of_the_table() {
     assert!(there == text, "docs/form.schema.json is stale: UPDATE=1 cargo test --test form");
 }
 
+/// The table of fields and routes as a page to read.
+fn page() -> String {
+    let mut page = String::from(
+        "# The form as JSON\n\n\
+         Written from `src/form/fields.rs` by `UPDATE=1 cargo test --test form`; the types are in\n\
+         [form.schema.json](form.schema.json), an example for each route in [examples](examples).\n\n\
+         R required, C required in some cases, A advised, O optional, P printed on the form already,\n\
+         X not on that form but used in the check, – not asked. Without a `route` all that is filled in is\n\
+         checked; required are then a name, the date of birth, and an application id or Individual Number.\n\n\
+         | key | field |",
+    );
+    for route in Route::ALL {
+        page.push_str(&format!(" {} |", route.key()));
+    }
+    page.push_str("\n| --- | --- | --- | --- | --- | --- | --- |\n");
+    for field in fields::ALL {
+        page.push_str(&format!("| `{}` | {} |", field.key, field.label));
+        for route in Route::ALL {
+            let mark = match field.need(route) {
+                Need::Advised => "A",
+                Need::Conditional => "C",
+                Need::ForChecking => "X",
+                Need::NotAsked => "–",
+                Need::Optional => "O",
+                Need::Printed => "P",
+                Need::Required => "R",
+            };
+            page.push_str(&format!(" {mark} |"));
+        }
+        page.push('\n');
+    }
+    page
+}
+
+#[test]
+fn the_page_is_that_of_the_table() {
+    let path = super::place("docs/form.md");
+    if super::updating() {
+        fs::write(&path, page()).unwrap();
+    }
+    let there = fs::read_to_string(&path).unwrap_or_default();
+    assert!(there == page(), "docs/form.md is stale: UPDATE=1 cargo test --test form");
+}
+
 /// Whether `value` keeps `schema`, as far as our schema's own words go.
 fn keeps(value: &Value, schema: &Value, root: &Value) -> Result<(), String> {
     for (word, said) in schema.as_object().unwrap() {
