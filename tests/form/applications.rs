@@ -2,7 +2,7 @@
 //!
 //! A file holds the application (`fields`), how it is checked (`options`), and
 //! what is expected: the verdict and every failing or unsure finding, written
-//! by hand; and, made with `UPDATE=1` and read by eye, the rules that do not
+//! by hand; and, recorded with `UPDATE=1` to show changes, the rules that do not
 //! apply and how the fields were read.
 
 use std::collections::{BTreeMap, BTreeSet};
