@@ -132,7 +132,7 @@ function measurement({ measured, limit }) {
     max: max === undefined ? "" : quantity(max, measured.unit),
   };
   if (min !== undefined && max !== undefined) {
-    return text("page.finding.between", params);
+    return text(min === max ? "page.finding.exactly" : "page.finding.between", params);
   }
   if (min !== undefined) {
     return text("page.finding.atLeast", params);
