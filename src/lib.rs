@@ -3,9 +3,11 @@
 //!
 //! Data flows one way: bytes or fields in, facts, measurements, rules, report.
 
+pub mod calendar;
 pub mod form;
 #[cfg(target_family = "wasm")]
 pub mod js;
 pub mod photo;
 pub mod report;
 pub mod rule;
+pub mod text;

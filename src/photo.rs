@@ -102,10 +102,10 @@ pub struct Photo {
     pub file: Option<FileFacts>,
     /// The picture, or why there is none.
     pub picture: Result<Picture, Unseen>,
-    /// Every face that was found, the largest first.
-    pub detections: Vec<Detection>,
     /// The largest face, or why there is none.
     pub face: Result<Face, Unseen>,
+    /// Every further face.
+    pub others: Vec<Detection>,
     /// The document that the photo is for.
     pub profile: &'static Profile,
     /// The day of the application.
@@ -154,19 +154,33 @@ impl Photo {
         networks: &Networks,
     ) -> Self {
         let seen = picture.as_ref().map_err(|unseen| *unseen).and_then(|picture| {
-            let detections = networks.detect(picture)?;
-            let face = match detections.first() {
-                Some(largest) => Face::read(networks, picture, largest)?.ok_or(Unseen::NoFace),
-                None => Err(Unseen::NoFace),
-            };
-            Ok((detections, face))
+            let mut detections = networks.detect(picture)?.into_iter();
+            let mut face = None;
+            // The largest that the mesh confirms is the applicant.
+            while face.is_none() {
+                let Some(largest) = detections.next() else { break };
+                face = Face::read(networks, picture, &largest)?;
+            }
+            let face = face.ok_or(Unseen::NoFace)?;
+            let mut others = Vec::new();
+            for other in detections {
+                if !face.head_holds(&other)
+                    && networks.mesh(picture, &other)?.presence >= face::MIN_PRESENCE
+                {
+                    others.push(other);
+                }
+            }
+            Ok((face, others))
         });
-        let (detections, face) = seen.unwrap_or_else(|unseen| (Vec::new(), Err(unseen)));
+        let (face, others) = match seen {
+            Ok((face, others)) => (Ok(face), others),
+            Err(unseen) => (Err(unseen), Vec::new()),
+        };
         Self {
             file,
             picture,
-            detections,
             face,
+            others,
             profile: options.profile,
             applied_on: options.applied_on,
         }

@@ -201,7 +201,30 @@ pub struct Region {
     pub height: f64,
 }
 
+/// To the nearest tenth, so that a report claims no more than was measured.
+pub(crate) fn tenth(value: f64) -> f64 {
+    // Adding zero turns -0 into 0.
+    (value * 10.0).round() / 10.0 + 0.0
+}
+
+impl Point {
+    /// To the tenth of a pixel.
+    pub fn rounded(self) -> Self {
+        Self { x: tenth(self.x), y: tenth(self.y) }
+    }
+}
+
 impl Region {
+    /// To the tenth of a pixel.
+    pub fn rounded(self) -> Self {
+        Self {
+            x: tenth(self.x),
+            y: tenth(self.y),
+            width: tenth(self.width),
+            height: tenth(self.height),
+        }
+    }
+
     /// The right edge.
     pub fn right(&self) -> f64 {
         self.x + self.width
@@ -349,9 +372,9 @@ impl Finding {
         }
     }
 
-    /// The same with a place in the picture.
+    /// The same with a place in the picture, to the tenth of a pixel.
     pub fn at(mut self, region: Region) -> Self {
-        self.regions.push(region);
+        self.regions.push(region.rounded());
         self
     }
 

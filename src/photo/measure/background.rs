@@ -1,5 +1,8 @@
 //! What stands behind the person.
 
+use std::collections::BTreeSet;
+use std::f64::consts::SQRT_2;
+
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
 use crate::photo::pixels::{Affine, Border, Picture};
@@ -75,6 +78,7 @@ impl Background {
                 }
             }
         }
+        let edges = without_loose_hair(&edges, face);
         Self {
             edges: edges.len() as f64 / cells.max(1) as f64,
             area: cells as f64 / seen.max(1) as f64,
@@ -105,6 +109,79 @@ fn free_cells(picture: &Picture, face: &Face) -> Vec<bool> {
             !taken && y <= face.chin.y && inside(picture, x, y)
         })
         .collect()
+}
+
+/// The edges without those that are loose hair: marks that hang together with
+/// the person and reach no further than hair does.
+fn without_loose_hair(edges: &[(usize, usize)], face: &Face) -> Vec<(usize, usize)> {
+    let person: Vec<bool> = (0..SIDE * SIDE)
+        .map(|cell| face.mask.cell(cell % SIDE, cell / SIDE) > MAX_PERSON)
+        .collect();
+    let away = distances(&person);
+    let away = |(column, row): (usize, usize)| away.get(row * SIDE + column).copied();
+    // The head is as wide as the face; loose hair reaches a third of that.
+    let reach = face.bounds.width / face.mask.place.width * SIDE as f64 * 0.3;
+
+    let mut left: BTreeSet<(usize, usize)> = edges.iter().copied().collect();
+    let mut kept = Vec::new();
+    while let Some(seed) = left.pop_first() {
+        let mut cluster = vec![seed];
+        let mut next = 0;
+        while let Some(&(column, row)) = cluster.get(next) {
+            next += 1;
+            let near = |at: usize| at.saturating_sub(GAP)..=at + GAP;
+            let touching: Vec<_> = near(row)
+                .flat_map(|row| near(column).map(move |column| (column, row)))
+                .filter(|cell| left.contains(cell))
+                .collect();
+            for cell in touching {
+                left.remove(&cell);
+                cluster.push(cell);
+            }
+        }
+        let reaches = |far: f64| cluster.iter().any(|&cell| away(cell).is_some_and(|d| d > far));
+        let hangs_on = !reaches(reach)
+            && cluster.iter().any(|&cell| away(cell).is_some_and(|d| d <= (MARGIN + GAP) as f64));
+        if !hangs_on {
+            kept.extend(cluster);
+        }
+    }
+    kept
+}
+
+/// Marks this many cells apart still hang together.
+const GAP: usize = 2;
+
+/// Of each cell to the nearest mark, in cells: a chamfer of 1 and √2 in two
+/// passes.
+fn distances(marks: &[bool]) -> Vec<f64> {
+    let mut away: Vec<f64> =
+        marks.iter().map(|mark| if *mark { 0.0 } else { f64::from(u16::MAX) }).collect();
+    let mut relax = |column: usize, row: usize, forwards: bool| {
+        let around: [(isize, isize, f64); 4] =
+            [(-1, 0, 1.0), (0, -1, 1.0), (-1, -1, SQRT_2), (1, -1, SQRT_2)];
+        for (dx, dy, step) in around {
+            let (dx, dy) = if forwards { (dx, dy) } else { (-dx, -dy) };
+            let (Some(x), Some(y)) = (column.checked_add_signed(dx), row.checked_add_signed(dy))
+            else {
+                continue;
+            };
+            if x >= SIDE || y >= SIDE {
+                continue;
+            }
+            let near = away.get(y * SIDE + x).copied().unwrap_or(f64::MAX) + step;
+            if let Some(cell) = away.get_mut(row * SIDE + column) {
+                *cell = cell.min(near);
+            }
+        }
+    };
+    for row in 0..SIDE {
+        (0..SIDE).for_each(|column| relax(column, row, true));
+    }
+    for row in (0..SIDE).rev() {
+        (0..SIDE).rev().for_each(|column| relax(column, row, false));
+    }
+    away
 }
 
 /// Marks what lies within [`MARGIN`] of a mark, stepping by `stride`.

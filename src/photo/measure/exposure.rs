@@ -10,6 +10,9 @@ pub struct Exposure {
     pub median: f64,
     /// Nine tenths of the face are darker: the lit skin.
     pub lit: f64,
+    /// Nine tenths of the eyes' whites are darker. Unlike the skin's, their
+    /// lightness is nearly the same for everybody.
+    pub whites: f64,
 }
 
 /// Points of the mesh on bare skin: forehead, cheeks, the nose's bridge and
@@ -20,26 +23,58 @@ const SKIN: [usize; 34] = [
 ];
 
 impl Exposure {
-    /// Measures the skin around the points of the mesh that lie on it.
+    /// Measures the skin around the points of the mesh that lie on it, and the
+    /// eyes beside their irises.
     pub fn of(picture: &Picture, face: &Face) -> Self {
-        // Patches of a twentieth of the distance between the eyes.
-        let side = (face.inter_eye_distance() * 0.1).max(1.0) as f32;
-        let mut levels: Vec<f32> = Vec::with_capacity(SKIN.len() * 16);
-        for index in SKIN {
-            let place = Affine::rectangle(face.mesh.point(index), side, side, 0.0);
-            let values = picture.sample(&place, (4, 4), Border::Nearest, (1.0, 0.0));
-            let (reds, rest) = values.split_at(16);
-            let (greens, blues) = rest.split_at(16);
-            levels.extend(reds.iter().zip(greens).zip(blues).map(|((r, g), b)| luma(*r, *g, *b)));
+        let between_eyes = face.inter_eye_distance();
+        let skin = SKIN.map(|index| face.mesh.point(index));
+        let whites = EYES.map(|(from, to, share)| {
+            let (from, to) = (face.mesh.point(from), face.mesh.point(to));
+            (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
+        });
+        let skin = lumas(picture, &skin, between_eyes * 0.1);
+        let whites = lumas(picture, &whites, between_eyes * 0.04);
+        Self {
+            median: quantile(&skin, 0.5),
+            lit: quantile(&skin, 0.9),
+            whites: quantile(&whites, 0.9),
         }
-        levels.sort_by(f32::total_cmp);
-        let at = |share: f64| {
-            let index = (share * levels.len().saturating_sub(1) as f64) as usize;
-            f64::from(levels.get(index).copied().unwrap_or_default())
-        };
-        Self { median: at(0.5), lit: at(0.9) }
     }
 }
+
+/// Lumas of 4×4 samples of a square of `side` pixels about each point, in
+/// ascending order.
+fn lumas(picture: &Picture, points: &[(f32, f32)], side: f64) -> Vec<f32> {
+    let side = side.max(1.0) as f32;
+    let mut lumas = Vec::with_capacity(points.len() * 16);
+    for point in points {
+        let place = Affine::rectangle(*point, side, side, 0.0);
+        let values = picture.sample(&place, (4, 4), Border::Nearest, (1.0, 0.0));
+        let (reds, rest) = values.split_at(16);
+        let (greens, blues) = rest.split_at(16);
+        lumas.extend(reds.iter().zip(greens).zip(blues).map(|((r, g), b)| luma(*r, *g, *b)));
+    }
+    lumas.sort_by(f32::total_cmp);
+    lumas
+}
+
+fn quantile(sorted: &[f32], share: f64) -> f64 {
+    let index = (share * sorted.len().saturating_sub(1) as f64) as usize;
+    f64::from(sorted.get(index).copied().unwrap_or_default())
+}
+
+/// Places of the eyes' whites: from a corner of an eye to the other, and how
+/// far.
+const EYES: [(usize, usize, f32); 8] = [
+    (33, 133, 0.15),
+    (33, 133, 0.25),
+    (133, 33, 0.15),
+    (133, 33, 0.25),
+    (263, 362, 0.15),
+    (263, 362, 0.25),
+    (362, 263, 0.15),
+    (362, 263, 0.25),
+];
 
 /// Luma of sRGB levels (ITU-R BT.709), 0 to 255.
 pub fn luma(r: f32, g: f32, b: f32) -> f32 {

@@ -22,18 +22,17 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
-    let faces = match &photo.face {
-        Ok(_) => photo.detections.as_slice(),
-        Err(Unseen::NoFace) => &[],
+    let (count, reason) = match &photo.face {
+        Ok(_) => (1 + photo.others.len(), "several"),
+        Err(Unseen::NoFace) => (0, "none"),
         Err(unseen) => return Err(*unseen),
     };
-    let mut finding = Finding::measured(faces.len() as f64, "count", Limit::between(1.0, 1.0));
+    let mut finding = Finding::measured(count as f64, "count", Limit::between(1.0, 1.0));
     if finding.outcome == Outcome::Fail {
-        let reason = if faces.is_empty() { "none" } else { "several" };
         finding = finding.with("reason", Param::Word(reason));
     }
-    // The largest is the applicant; the others are what is wrong.
-    for other in faces.iter().skip(1) {
+    // The largest is the applicant's; the others are what is wrong.
+    for other in &photo.others {
         finding = finding.at(Region {
             x: f64::from(other.x),
             y: f64::from(other.y),

@@ -28,7 +28,7 @@ pub static RULE: PhotoRule = PhotoRule {
 const MAX_EDGES: f64 = 0.02;
 
 /// Less background than this share of the picture is not enough to judge.
-const MIN_AREA: f64 = 0.03;
+const MIN_AREA: f64 = 0.01;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
