@@ -173,11 +173,7 @@ fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
                     .as_bool()
                     .ok_or_else(|| misuse("option-value", "specialCase is true or false"))?;
             }
-            "file" => {
-                let file = value.as_string();
-                options.file =
-                    Some(file.ok_or_else(|| misuse("option-value", "file is a name"))?);
-            }
+            "file" => options.file = Some(file(&value)?),
             _ => return Err(unknown_option(&name)),
         }
     }
@@ -185,14 +181,24 @@ fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
 }
 
 fn form_options(given: &JsValue) -> Result<form::Options, JsValue> {
-    let mut options = form::Options { applied_on: Some(today()?), ..form::Options::default() };
+    let mut options = form::Options::new(today()?);
     for (name, value) in entries(given)? {
         match name.as_str() {
-            "appliedOn" => options.applied_on = Some(date(&name, &value)?),
+            "appliedOn" => options.applied_on = date(&name, &value)?,
+            "route" => {
+                let route = value.as_string().and_then(|key| form::Route::of_key(&key));
+                options.route =
+                    Some(route.ok_or_else(|| misuse("option-value", "there is no such route"))?);
+            }
+            "file" => options.file = Some(file(&value)?),
             _ => return Err(unknown_option(&name)),
         }
     }
     Ok(options)
+}
+
+fn file(value: &JsValue) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| misuse("option-value", "file is a name"))
 }
 
 fn profile(value: &JsValue) -> Result<&'static Profile, JsValue> {

@@ -105,4 +105,8 @@ export interface PhotoOptions {
 export interface FormOptions {
   /** YYYY-MM-DD; today when absent. */
   appliedOn?: string;
+  /** In place of what the application itself says. */
+  route?: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  /** The name for the report. */
+  file?: string;
 }

@@ -71,7 +71,7 @@ describe("access", () => {
       path.push(await page.evaluate(() => document.activeElement.id || document.activeElement.className));
     }
     const wanted = [
-      "skip", "language", "photo-file", "special-case", "applicationId", "individualNumber", "name",
+      "skip", "language", "photo-file", "special-case", "applicationId", "individualNumber", "contactName",
       "birth-era", "dateOfBirth", "birth-month", "birth-day", "email", "button",
     ];
     assert.deepEqual(path.filter((place) => wanted.includes(place)).slice(0, wanted.length), wanted);

@@ -20,7 +20,7 @@ describe("the form", () => {
   test("what is missing is told on submit, never before", async () => {
     const page = await open(browser, site.url, { language: "en" });
     await page.focus("#applicationId");
-    await page.focus("#name");
+    await page.focus("#contactName");
     assert.equal(await page.$("#form-error-summary"), null);
 
     await page.click("#form button[type=submit]");
@@ -59,7 +59,7 @@ describe("the form", () => {
     const page = await open(browser, site.url, { language: "en" });
     await page.type("#applicationId", "１２３４-5678 9012 3456 7890 123");
     await page.type("#individualNumber", "1234-5678-9018");
-    await page.type("#name", "山田 花子");
+    await page.type("#contactName", "山田 花子");
     await page.select("#birth-era", "heisei");
     await page.type("#dateOfBirth", "2");
     await page.type("#birth-month", "4");

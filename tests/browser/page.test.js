@@ -95,11 +95,11 @@ for (const which of BROWSERS) {
     test("changing the language loses neither the photo nor what was typed", async () => {
       const page = await open(browser, site.url, { language: "ja" });
       await check(page, fixture("tilted.jpg"));
-      await page.type("#name", "山田 花子");
+      await page.type("#contactName", "山田 花子");
       await page.type("#birth-month", "4");
       await page.select("#language", "en");
       await page.waitForSelector('html[lang="en"]');
-      assert.equal(await page.$eval("#name", (input) => input.value), "山田 花子");
+      assert.equal(await page.$eval("#contactName", (input) => input.value), "山田 花子");
       assert.equal(await page.$eval("#birth-month", (input) => input.value), "4");
       assert.match(await page.$eval("#photo-verdict", (title) => title.textContent), /likely/);
       assert.match(await page.$eval("[data-rule='photo/head-tilt'] h4", (h) => h.textContent), /tilted/);
