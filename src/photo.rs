@@ -124,13 +124,22 @@ pub enum Unseen {
 }
 
 impl Unseen {
-    /// The answer of a rule that needs what could not be looked at.
-    pub fn finding(self) -> Finding {
-        Finding::unsure(match self {
+    /// One of each kind.
+    pub const ALL: [Self; 3] =
+        [Self::NoFace, Self::Internal, Self::Unreadable(DecodeError::Damaged)];
+
+    /// The reason's word in a report.
+    pub fn reason(self) -> &'static str {
+        match self {
             Self::NoFace => "no-face",
             Self::Internal => "internal",
             Self::Unreadable(_) => "unreadable",
-        })
+        }
+    }
+
+    /// The answer of a rule that needs what could not be looked at.
+    pub fn finding(self) -> Finding {
+        Finding::unsure(self.reason())
     }
 }
 
@@ -198,7 +207,9 @@ impl Photo {
         let checks: Vec<_> = rules::all()
             .iter()
             .map(|rule| {
-                (rule.check)(&self).unwrap_or_else(Unseen::finding).into_check(&rule.rule, None)
+                let finding = (rule.check)(&self).unwrap_or_else(Unseen::finding);
+                debug_assert!(rules::is_listed(rule, &finding), "{}: a reason", rule.rule.id);
+                finding.into_check(&rule.rule, None)
             })
             .collect();
         PhotoReport {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Photo, Unseen};
-use crate::report::{Finding, Limit};
+use crate::report::{Finding, Limit, Outcome, Param};
 use crate::rule::Rule;
 
 include!(concat!(env!("OUT_DIR"), "/photo_rules.rs"));
@@ -12,6 +12,8 @@ include!(concat!(env!("OUT_DIR"), "/photo_rules.rs"));
 pub struct PhotoRule {
     /// What is known of it without running it.
     pub rule: Rule,
+    /// The words that a finding's `reason` can be, besides [`Unseen::ALL`]'s.
+    pub reasons: &'static [&'static str],
     /// Answers it; what cannot be looked at makes the answer `unsure`.
     pub check: fn(&Photo) -> Result<Finding, Unseen>,
 }
@@ -26,15 +28,29 @@ pub fn all() -> &'static [&'static PhotoRule] {
     &IN_ORDER
 }
 
+/// Whether the finding's reason is among the rule's; what fails has one.
+pub(super) fn is_listed(rule: &PhotoRule, finding: &Finding) -> bool {
+    match (finding.outcome, finding.params.get("reason")) {
+        (Outcome::Fail, Some(Param::Word(reason))) => rule.reasons.contains(reason),
+        (Outcome::Unsure, Some(Param::Word(reason))) => {
+            rule.reasons.contains(reason)
+                || Unseen::ALL.iter().any(|unseen| unseen.reason() == *reason)
+        }
+        (Outcome::Fail | Outcome::Unsure, _) => false,
+        (Outcome::Pass | Outcome::NotApplicable, reason) => reason.is_none(),
+    }
+}
+
 /// `value` to the nearest multiple of `step`, so that a report does not claim
 /// more than the measurement supports and the same on every machine.
 fn round(value: f64, step: f64) -> f64 {
     // Multiplying by the step would leave 0.30000000000000004.
+    // Adding zero turns -0 into 0.
     let steps_a_unit = (1.0 / step).round();
     if steps_a_unit >= 1.0 {
-        (value * steps_a_unit).round() / steps_a_unit
+        (value * steps_a_unit).round() / steps_a_unit + 0.0
     } else {
-        (value / step).round() * step
+        (value / step).round() * step + 0.0
     }
 }
 

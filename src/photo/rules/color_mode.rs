@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 120,
     },
+    reasons: &["cmyk", "grayscale", "unknown"],
     check,
 };
 

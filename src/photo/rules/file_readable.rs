@@ -19,6 +19,14 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 100,
     },
+    reasons: &[
+        "cut-short",
+        "damaged",
+        "empty",
+        "not-an-image",
+        "too-many-pixels",
+        "unsupported-format",
+    ],
     check,
 };
 

@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::PHOTO,
         order: 300,
     },
+    reasons: &["chin", "crown", "left", "right"],
     check,
 };
 

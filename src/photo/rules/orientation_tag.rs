@@ -19,6 +19,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 150,
     },
+    reasons: &["turned"],
     check,
 };
 
@@ -26,6 +27,9 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let (Some(file), Some(_)) = (&photo.file, photo.profile.upload) else {
         return Ok(Finding::not_applicable());
     };
+    if file.header.is_none() {
+        return Ok(Finding::unsure("unreadable"));
+    }
     Ok(match file.tags.orientation {
         Some(orientation) if file.tags.is_turned() => {
             Finding::fail("turned").with("orientation", Param::Number(f64::from(orientation)))

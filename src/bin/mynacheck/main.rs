@@ -1,17 +1,25 @@
 //! The command line: the same core as the page's, over files.
 
+mod words;
+
 use std::error::Error;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use clap::{Args, Parser, Subcommand};
+use jiff::ToSpan;
 use jiff::civil::Date;
+use mynacheck::form;
 use mynacheck::photo::net::{ModelFiles, Networks};
 use mynacheck::photo::{self, profile::Profile};
-use mynacheck::report::Verdict;
+use mynacheck::report::{Severity, Verdict};
+use mynacheck::rule::Rule;
 use serde::Serialize;
+
+use self::words::Words;
 
 fn main() -> ExitCode {
     let command = Cli::parse().command;
@@ -41,6 +49,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Photo(PhotoArgs),
+    Form(FormArgs),
     Rules(RulesArgs),
 }
 
@@ -60,9 +69,8 @@ struct PhotoArgs {
     /// infant, wheelchair …).
     #[arg(long)]
     special_case: bool,
-    /// One JSON report a line.
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
     /// The folder of the model files; `cargo xtask models` makes it.
     #[arg(long, value_name = "DIR", env = "MYNACHECK_MODELS")]
     models: Option<PathBuf>,
@@ -71,10 +79,33 @@ struct PhotoArgs {
     files: Vec<PathBuf>,
 }
 
+/// Checks applications in JSON files.
+#[derive(Args)]
+struct FormArgs {
+    /// The day of the application, YYYY-MM-DD; today in Japan when it is not
+    /// given.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    applied_on: Option<Date>,
+    #[command(flatten)]
+    output: Output,
+    /// The applications, as JSON.
+    #[arg(required = true, value_name = "FILE.json")]
+    files: Vec<PathBuf>,
+}
+
 /// Lists every rule.
 #[derive(Args)]
 struct RulesArgs {
-    /// One JSON object a line.
+    #[command(flatten)]
+    output: Output,
+}
+
+#[derive(Args)]
+struct Output {
+    /// The language of the text: en or ja.
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    lang: String,
+    /// One JSON object a line instead of text.
     #[arg(long)]
     json: bool,
 }
@@ -84,6 +115,7 @@ impl Command {
     fn run(self, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
         match self {
             Self::Photo(args) => args.run(out),
+            Self::Form(args) => args.run(out),
             Self::Rules(args) => args.run(out),
         }
     }
@@ -91,20 +123,59 @@ impl Command {
 
 impl PhotoArgs {
     fn run(self, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
+        let words = Words::of(&self.output.lang)?;
         let networks = load_networks(self.models.as_deref())?;
         let mut all_pass = true;
         for path in &self.files {
             let options = photo::Options {
                 profile: self.profile,
-                applied_on: self.applied_on,
+                applied_on: self.applied_on.or_else(today_in_japan),
                 born: self.born,
                 special_case: self.special_case,
                 file: file_name(path),
             };
-            let bytes = fs::read(path).unwrap_or_default();
+            // A file that cannot be opened is a report like any other, but the
+            // reason is worth a word.
+            let bytes = fs::read(path).unwrap_or_else(|error| {
+                eprintln!("mynacheck: {}: {error}", path.display());
+                Vec::new()
+            });
             let report = photo::check(&bytes, &options, &networks);
             all_pass &= report.verdict == Verdict::Pass;
-            print(&report, out)?;
+            if self.output.json {
+                print(&report, out)?;
+            } else {
+                let name = path.display().to_string();
+                words.write_report(&name, report.verdict, &report.checks, out)?;
+            }
+        }
+        Ok(all_pass)
+    }
+}
+
+impl FormArgs {
+    fn run(self, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
+        let words = Words::of(&self.output.lang)?;
+        let applied_on = self
+            .applied_on
+            .or_else(today_in_japan)
+            .ok_or("the clock is wrong; name the day with --applied-on")?;
+        let mut all_pass = true;
+        for path in &self.files {
+            let mut options = form::Options::new(applied_on);
+            options.file = file_name(path);
+            let bytes = fs::read(path).unwrap_or_else(|error| {
+                eprintln!("mynacheck: {}: {error}", path.display());
+                Vec::new()
+            });
+            let report = form::check_json(&bytes, &options);
+            all_pass &= report.verdict == Verdict::Pass;
+            if self.output.json {
+                print(&report, out)?;
+            } else {
+                let name = path.display().to_string();
+                words.write_report(&name, report.verdict, &report.checks, out)?;
+            }
         }
         Ok(all_pass)
     }
@@ -112,11 +183,42 @@ impl PhotoArgs {
 
 impl RulesArgs {
     fn run(self, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
+        let words = Words::of(&self.output.lang)?;
         for rule in mynacheck::rule::rules() {
-            print(rule, out)?;
+            let title = words.title(rule.id);
+            if self.output.json {
+                print(&RuleLine { title, rule }, out)?;
+            } else {
+                let severity = match rule.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                    Severity::Notice => "notice",
+                };
+                writeln!(out, "{:44} {severity:8} {title}", rule.id)?;
+                writeln!(
+                    out,
+                    "    {} ({}, {})",
+                    rule.source.title, rule.source.url, rule.source.read
+                )?;
+            }
         }
         Ok(true)
     }
+}
+
+#[derive(Serialize)]
+struct RuleLine<'a> {
+    title: &'a str,
+    #[serde(flatten)]
+    rule: &'a Rule,
+}
+
+/// The day it is in Japan, where applications are made.
+fn today_in_japan() -> Option<Date> {
+    const JAPAN_IS_AHEAD: u64 = 9 * 60 * 60;
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() + JAPAN_IS_AHEAD;
+    let days: i32 = (seconds / (24 * 60 * 60)).try_into().ok()?;
+    Date::new(1970, 1, 1).ok()?.checked_add(days.days()).ok()
 }
 
 fn profile(name: &str) -> Result<&'static Profile, String> {

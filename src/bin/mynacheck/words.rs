@@ -1,0 +1,143 @@
+//! Findings in words, from the page's own catalogues.
+
+use std::io::{self, Write};
+
+use mynacheck::report::{Check, Outcome, Param, Severity, Verdict};
+use serde_json::Value;
+
+/// A language's catalogue.
+pub struct Words {
+    catalogue: Value,
+}
+
+/// The languages and their catalogues.
+const CATALOGUES: [(&str, &str); 2] = [
+    ("en", include_str!("../../../www/messages/en.json")),
+    ("ja", include_str!("../../../www/messages/ja.json")),
+];
+
+impl Words {
+    /// The catalogue of a language tag such as `ja`.
+    ///
+    /// # Errors
+    ///
+    /// A sentence naming the languages there are.
+    pub fn of(language: &str) -> Result<Self, String> {
+        let names = CATALOGUES.map(|(name, _)| name).join(", ");
+        let (_, text) = CATALOGUES
+            .into_iter()
+            .find(|(name, _)| *name == language)
+            .ok_or(format!("the languages are {names}"))?;
+        let catalogue = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        Ok(Self { catalogue })
+    }
+
+    /// What a rule is about.
+    pub fn title<'a>(&'a self, rule: &'a str) -> &'a str {
+        let entry = self.entry(rule);
+        ["name", "title"].into_iter().find_map(|key| entry.get(key)?.as_str()).unwrap_or(rule)
+    }
+
+    /// Writes a report as text: the verdict, then what did not pass with its
+    /// reason and what to do.
+    pub fn write_report(
+        &self,
+        name: &str,
+        verdict: Verdict,
+        checks: &[Check],
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        writeln!(out, "{name}: {}", self.verdict(verdict))?;
+        let told = [Severity::Error, Severity::Warning, Severity::Notice]
+            .into_iter()
+            .flat_map(|severity| checks.iter().filter(move |check| check.severity == severity));
+        for check in told {
+            let mark = match (check.outcome, check.severity) {
+                (Outcome::Fail, Severity::Error) => "✗",
+                (Outcome::Fail, Severity::Warning) => "!",
+                (Outcome::Fail, Severity::Notice) => "i",
+                (Outcome::Unsure, _) => "?",
+                (Outcome::Pass | Outcome::NotApplicable, _) => continue,
+            };
+            self.write_check(mark, check, out)?;
+        }
+        Ok(())
+    }
+
+    fn write_check(&self, mark: &str, check: &Check, out: &mut impl Write) -> io::Result<()> {
+        let entry = self.entry(check.rule);
+        let text = |key: &str| entry.get(key).and_then(Value::as_str);
+        write!(out, "  {mark} {}", check.rule)?;
+        if check.outcome == Outcome::Fail {
+            write!(out, " — {}", text("title").unwrap_or(check.rule))?;
+        } else {
+            write!(out, " — {}", self.title(check.rule))?;
+        }
+        if let Some(measured) = check.measured {
+            write!(out, " ({} {}", measured.value, measured.unit)?;
+            let limit = check.limit.unwrap_or_default();
+            match (limit.min, limit.max) {
+                (Some(min), Some(max)) => write!(out, "; {min}–{max}")?,
+                (Some(min), None) => write!(out, "; ≥ {min}")?,
+                (None, Some(max)) => write!(out, "; ≤ {max}")?,
+                (None, None) => {}
+            }
+            write!(out, ")")?;
+        }
+        writeln!(out)?;
+        if let Some(reason) = reason(check)
+            && let Some(sentence) = entry.get("reasons").and_then(|all| all.get(reason)?.as_str())
+        {
+            writeln!(out, "      {}", filled(sentence, check))?;
+        }
+        if check.outcome == Outcome::Fail
+            && let Some(fix) = text("fix")
+        {
+            writeln!(out, "      → {}", filled(fix, check))?;
+        }
+        Ok(())
+    }
+
+    fn verdict(&self, verdict: Verdict) -> &str {
+        let key = match verdict {
+            Verdict::Pass => "pass",
+            Verdict::Review => "review",
+            Verdict::Fail => "fail",
+        };
+        let title = self.catalogue.pointer(&format!("/page/verdict/{key}/title"));
+        title.and_then(Value::as_str).unwrap_or(key)
+    }
+
+    fn entry(&self, rule: &str) -> &Value {
+        let path = rule.split_once('/').map(|(section, name)| format!("/{section}/{name}"));
+        path.and_then(|path| self.catalogue.pointer(&path)).unwrap_or(&Value::Null)
+    }
+}
+
+fn reason(check: &Check) -> Option<&'static str> {
+    match check.params.get("reason")? {
+        Param::Word(word) => Some(word),
+        Param::Number(_) => None,
+    }
+}
+
+/// A sentence with `{name}` put in from the check's parameters and numbers.
+fn filled(sentence: &str, check: &Check) -> String {
+    let limit = check.limit.unwrap_or_default();
+    let numbers =
+        [("value", check.measured.map(|m| m.value)), ("min", limit.min), ("max", limit.max)];
+    let mut text = sentence.to_owned();
+    for (name, value) in numbers {
+        if let Some(value) = value {
+            text = text.replace(&format!("{{{name}}}"), &value.to_string());
+        }
+    }
+    for (name, param) in &check.params {
+        let value = match param {
+            Param::Number(number) => number.to_string(),
+            Param::Word(word) => (*word).to_owned(),
+        };
+        text = text.replace(&format!("{{{name}}}"), &value);
+    }
+    text
+}
