@@ -1,6 +1,7 @@
 //! The networks in WebAssembly, run in Node by `cargo xtask test`: their raw
 //! outputs are those of Google's own runtime.
 #![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that cannot go on stops its test")]
 
 use js_sys::Uint8Array;
 use mynacheck::photo::net::{ModelFiles, Networks};

@@ -110,3 +110,33 @@ export interface FormOptions {
   /** The name for the report. */
   file?: string;
 }
+
+/** A way to apply and what it asks for, in the order of the official form. */
+export interface FormRoute {
+  route: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  fields: {
+    key: string;
+    /** On the official Japanese form. */
+    label: string;
+    kind:
+      | "choice"
+      | "date"
+      | "digits"
+      | "email"
+      | "furigana"
+      | "phone"
+      | "postal-code"
+      | "text"
+      | "tick";
+    choices?: { key: string; label: string }[];
+    digits?: number;
+    need:
+      | "advised"
+      | "conditional"
+      | "for-checking"
+      | "not-asked"
+      | "optional"
+      | "printed"
+      | "required";
+  }[];
+}

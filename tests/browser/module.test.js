@@ -67,6 +67,15 @@ describe("mynacheck.js", () => {
     }
   });
 
+  test("the routes and how a field is read are there for a page", () => {
+    const online = checker.formRoutes().find(({ route }) => route === "online");
+    const email = online.fields.find(({ key }) => key === "email");
+    assert.deepEqual({ kind: email.kind, need: email.need }, { kind: "email", need: "required" });
+    assert.equal(checker.readField("dateOfBirth", "平成2年1月2日"), "1990-01-02");
+    assert.equal(checker.readField("dateOfBirth", "?"), undefined);
+    assert.throws(() => checker.checkForm({}, { route: "fax" }), { code: "unknown-route" });
+  });
+
   test("fields of any shape get findings or a clear error", () => {
     const circle = {};
     circle.circle = circle;

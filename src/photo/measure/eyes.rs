@@ -83,6 +83,9 @@ fn of(picture: &Picture, mesh: &Mesh, (corners, lids): &Lids) -> f64 {
         / lids.len() as f64
         / apart(*corners).max(1e-6);
     let (dark, white) = inside(picture, mesh, corners);
+    // The mesh believes that eyes come in pairs: where one is open it opens the
+    // other. An eye with nothing dark and nothing white inside is shut.
+    let gap = gap.min(0.15 + 0.6 * dark + 2.0 * white);
     let [by_gap, by_dark, by_white, offset] = FIT;
     // Beyond these a bigger number says nothing more.
     let sum = by_gap * gap + by_dark * dark.min(0.4) + by_white * white.min(0.1) + offset;

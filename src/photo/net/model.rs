@@ -21,16 +21,28 @@ pub struct ModelFiles<'a> {
 /// What this build knows of a network.
 pub(super) struct Spec {
     pub file: &'static str,
+    /// CRC-32 of the file. A damaged weight would not fail to load; it would
+    /// be believed.
+    checksum: u32,
     /// Side of the square input in pixels.
     side: usize,
     outputs: &'static [&'static str],
 }
 
-pub(super) static DETECTION: Spec =
-    Spec { file: "face-detection.onnx", side: 128, outputs: &["regressors", "classificators"] };
-pub(super) static MESH: Spec =
-    Spec { file: "face-mesh.onnx", side: 192, outputs: &["points", "presence"] };
-pub(super) static MASK: Spec = Spec { file: "person-mask.onnx", side: 256, outputs: &["mask"] };
+pub(super) static DETECTION: Spec = Spec {
+    file: "face-detection.onnx",
+    checksum: 0xfb50_fc03,
+    side: 128,
+    outputs: &["regressors", "classificators"],
+};
+pub(super) static MESH: Spec = Spec {
+    file: "face-mesh.onnx",
+    checksum: 0x5804_95be,
+    side: 192,
+    outputs: &["points", "presence"],
+};
+pub(super) static MASK: Spec =
+    Spec { file: "person-mask.onnx", checksum: 0xaf13_a096, side: 256, outputs: &["mask"] };
 
 /// Why a network could not be used.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -100,6 +112,9 @@ impl Network {
         let file = spec.file;
         if bytes.is_empty() {
             return Err(ModelError::Missing { file });
+        }
+        if crc32fast::hash(bytes) != spec.checksum {
+            return Err(ModelError::Damaged { file });
         }
         let damaged = |_| ModelError::Damaged { file };
         let registry = rten::op_registry!(

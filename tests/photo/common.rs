@@ -1,30 +1,30 @@
 //! What the integration tests share: the models, the shared photos, statistics.
-#![allow(dead_code, reason = "each test uses a part of it")]
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use mynacheck::photo::net::{ModelFiles, Networks};
+use mynacheck::photo::{self, Options};
+use mynacheck::report::{Check, Outcome, Param, PhotoReport};
 
-/// The networks, from `MYNACHECK_MODELS` or `target/models`.
+/// The networks.
 pub static NETWORKS: LazyLock<Networks> = LazyLock::new(|| {
+    let [detection, mesh, mask] = model_files();
+    Networks::load(&ModelFiles { detection: &detection, mesh: &mesh, mask: &mask }).unwrap()
+});
+
+/// The bytes of the model files, from `MYNACHECK_MODELS` or `target/models`.
+pub fn model_files() -> [Vec<u8>; 3] {
     let folder = std::env::var_os("MYNACHECK_MODELS")
         .map_or_else(|| root().join("target/models"), PathBuf::from);
-    let read = |name: &str| {
+    ["face-detection.onnx", "face-mesh.onnx", "person-mask.onnx"].map(|name| {
         let path = folder.join(name);
         fs::read(&path).unwrap_or_else(|error| {
             panic!("{}: {error}; `cargo xtask models` makes it", path.display())
         })
-    };
-    Networks::load(&ModelFiles {
-        detection: &read("face-detection.onnx"),
-        mesh: &read("face-mesh.onnx"),
-        mask: &read("person-mask.onnx"),
     })
-    .unwrap()
-});
+}
 
 /// The repository's root.
 pub fn root() -> &'static Path {
@@ -59,4 +59,28 @@ pub fn percentile(values: &[f64], p: f64) -> f64 {
     let at = p * (sorted.len() - 1) as f64;
     let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
     low + (high - low) * at.fract()
+}
+
+/// Checks a file as the default profile does.
+pub fn check(bytes: &[u8]) -> PhotoReport {
+    photo::check(bytes, &Options::default(), &NETWORKS)
+}
+
+/// The check of a rule of the photo, by the end of its id.
+pub fn of<'a>(report: &'a PhotoReport, rule: &str) -> &'a Check {
+    let id = format!("photo/{rule}");
+    report.checks.iter().find(|check| check.rule == id).unwrap_or_else(|| panic!("no rule {id}"))
+}
+
+/// What did not pass, as the end of the rule's id and the reason.
+pub fn not_passed(report: &PhotoReport) -> Vec<(&'static str, Outcome, Option<Param>)> {
+    report
+        .checks
+        .iter()
+        .filter(|check| matches!(check.outcome, Outcome::Fail | Outcome::Unsure))
+        .map(|check| {
+            let name = check.rule.trim_start_matches("photo/");
+            (name, check.outcome, check.params.get("reason").copied())
+        })
+        .collect()
 }

@@ -1,0 +1,11 @@
+//! The photo check on painted portraits, on bad files and, where they are at
+//! hand, on real photos.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
+
+mod accuracy;
+mod bad_input;
+mod common;
+mod london;
+mod models;
+mod rules;
+mod small_faces;

@@ -1,0 +1,258 @@
+//! Every rule on both sides of its limit, on painted portraits.
+
+use mynacheck::photo::profile::{self, Profile};
+use mynacheck::photo::{self, Options};
+use mynacheck::report::{Outcome, Param, Severity, Verdict};
+use portrait_painter::files::{self, Exif, FourColor};
+use portrait_painter::{Background, Hair, Portrait, skin_tone};
+
+use crate::common::{NETWORKS, check, not_passed, of};
+
+/// Asserts a rule's outcome and, where it fails, its reason.
+fn expect(bytes: &[u8], rule: &str, outcome: Outcome, reason: Option<&'static str>) {
+    let report = check(bytes);
+    let check = of(&report, rule);
+    assert_eq!(check.outcome, outcome, "{rule}: {check:?}");
+    assert_eq!(check.params.get("reason"), reason.map(Param::Word).as_ref(), "{rule}: {check:?}");
+}
+
+fn passes(portrait: &Portrait, rule: &str) {
+    expect(&portrait.jpeg(92), rule, Outcome::Pass, None);
+}
+
+fn fails(portrait: &Portrait, rule: &str, reason: &'static str) {
+    expect(&portrait.jpeg(92), rule, Outcome::Fail, Some(reason));
+}
+
+fn portrait() -> Portrait {
+    Portrait::default()
+}
+
+#[test]
+fn a_good_portrait_passes_everything() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::MEDIUM, skin_tone::VERY_DARK] {
+        for hair in [Hair::Short, Hair::Long, Hair::Bald, Hair::FringeOverBrows] {
+            let report = check(&Portrait { skin, hair, ..portrait() }.jpeg(92));
+            assert_eq!(not_passed(&report), [], "{skin:?} {hair:?}");
+            assert_eq!(report.verdict, Verdict::Pass);
+        }
+    }
+}
+
+#[test]
+fn the_report_says_where_the_face_is() {
+    let portrait = Portrait { roll_deg: 4.0, ..portrait() };
+    let (truth, report) = (portrait.truth(), check(&portrait.jpeg(92)));
+    let face = report.face.unwrap();
+    let mm = f64::from(portrait.height) / 45.0;
+    for (name, found, painted) in [
+        ("left eye", face.left_eye, truth.left_eye),
+        ("right eye", face.right_eye, truth.right_eye),
+        ("chin", face.chin, truth.chin),
+        ("crown", face.crown, truth.hair_top),
+    ] {
+        let off = (found.x - f64::from(painted.0)).hypot(found.y - f64::from(painted.1)) / mm;
+        assert!(off < 1.5, "{name}: {off:.2} mm");
+    }
+    assert!((face.roll - 4.0).abs() < 1.5, "{}", face.roll);
+    let image = report.image.unwrap();
+    assert_eq!((image.width, image.height), (portrait.width, portrait.height));
+    assert_eq!((image.format, image.color_mode), ("jpeg", "ycbcr"));
+}
+
+#[test]
+fn file_type() {
+    let picture = portrait().paint();
+    expect(&files::jpeg(&picture, 90), "file-type", Outcome::Pass, None);
+    for bytes in [files::png(&picture), files::webp(&picture)] {
+        expect(&bytes, "file-type", Outcome::Fail, Some("other-format"));
+        expect(&bytes, "file-readable", Outcome::Pass, None);
+        expect(&bytes, "eyes-open", Outcome::Pass, None);
+    }
+}
+
+#[test]
+fn color_mode() {
+    let picture = portrait().paint();
+    for mode in [FourColor::Cmyk, FourColor::Ycck] {
+        let bytes = files::four_color_jpeg(&picture, mode);
+        expect(&bytes, "color-mode", Outcome::Fail, Some("cmyk"));
+    }
+    let report = check(&files::grey_jpeg(&picture, 92));
+    let check = of(&report, "color-mode");
+    assert_eq!((check.outcome, check.severity), (Outcome::Fail, Severity::Warning));
+    // In black and white the rest is judged as ever.
+    assert_eq!(not_passed(&report).len(), 1, "{:?}", not_passed(&report));
+}
+
+#[test]
+fn file_size() {
+    let bytes = portrait().jpeg(92);
+    let sized = |size| files::padded(&bytes, size);
+    expect(&sized(6_999_000), "file-size", Outcome::Pass, None);
+    expect(&sized(7_340_100), "file-size", Outcome::Fail, Some("too-large"));
+    let near = check(&sized(7_100_000));
+    assert_eq!(of(&near, "file-size").severity, Severity::Warning);
+    assert_eq!(of(&near, "file-size").params["reason"], Param::Word("near-limit"));
+    let small = Portrait { width: 490, height: 630, noise: 0.0, ..portrait() };
+    expect(&small.jpeg(20), "file-size", Outcome::Fail, Some("too-small"));
+}
+
+#[test]
+fn pixel_size() {
+    passes(&Portrait { width: 480, height: 617, ..portrait() }, "pixel-size");
+    fails(&Portrait { width: 413, height: 531, ..portrait() }, "pixel-size", "too-small");
+    let long = files::jpeg(&image::RgbImage::from_pixel(480, 6001, image::Rgb([200; 3])), 80);
+    expect(&long, "pixel-size", Outcome::Fail, Some("too-large"));
+}
+
+#[test]
+fn orientation_tag() {
+    let picture = portrait().paint();
+    let upright = check(&files::turned_jpeg(&picture, 1, 92));
+    assert_eq!(of(&upright, "orientation-tag").outcome, Outcome::Pass);
+    for orientation in 2..=8 {
+        let report = check(&files::turned_jpeg(&picture, orientation, 92));
+        let check = of(&report, "orientation-tag");
+        assert_eq!((check.outcome, check.severity), (Outcome::Fail, Severity::Notice));
+        // Seen upright, it is the same good portrait.
+        assert_eq!(not_passed(&report).len(), 1, "{orientation}: {:?}", not_passed(&report));
+        let (seen, stored) = (report.face.unwrap(), upright.face.clone().unwrap());
+        assert!((seen.left_eye.x - stored.left_eye.x).abs() < 6.0, "{orientation}");
+        assert!((seen.left_eye.y - stored.left_eye.y).abs() < 6.0, "{orientation}");
+    }
+}
+
+#[test]
+fn a_note_that_is_no_turn_does_no_harm() {
+    let exif = Exif { orientation: Some(9), software: Some("x".into()), ..Exif::default() };
+    let bytes = files::with_exif(&portrait().jpeg(92), &exif);
+    expect(&bytes, "orientation-tag", Outcome::Pass, None);
+}
+
+#[test]
+fn head_inside_frame() {
+    passes(&portrait(), "head-inside-frame");
+    fails(&Portrait { top_margin_mm: -3.0, ..portrait() }, "head-inside-frame", "crown");
+    fails(&Portrait { top_margin_mm: 13.0, ..portrait() }, "head-inside-frame", "chin");
+    fails(&Portrait { center_offset_mm: -9.0, ..portrait() }, "head-inside-frame", "left");
+    fails(&Portrait { center_offset_mm: 9.0, ..portrait() }, "head-inside-frame", "right");
+}
+
+#[test]
+fn head_size() {
+    passes(&Portrait { head_mm: 33.0, ..portrait() }, "head-size");
+    passes(&Portrait { head_mm: 36.0, ..portrait() }, "head-size");
+    fails(&Portrait { head_mm: 28.0, ..portrait() }, "head-size", "too-small");
+    fails(&Portrait { head_mm: 40.0, top_margin_mm: 2.0, ..portrait() }, "head-size", "too-large");
+}
+
+/// With a high bun the skull decides, and the finding says so.
+#[test]
+fn a_high_bun_is_not_the_crown() {
+    let report =
+        check(&Portrait { hair: Hair::HighBun, top_margin_mm: 4.0, ..portrait() }.jpeg(92));
+    assert_eq!(of(&report, "head-inside-frame").outcome, Outcome::Pass);
+    assert_eq!(of(&report, "head-size").outcome, Outcome::Pass);
+    assert_eq!(of(&report, "head-size").params["crown"], Param::Word("skull"));
+}
+
+#[test]
+fn top_margin() {
+    passes(&Portrait { top_margin_mm: 3.0, ..portrait() }, "top-margin");
+    fails(&Portrait { top_margin_mm: 8.5, ..portrait() }, "top-margin", "too-much");
+    fails(&Portrait { top_margin_mm: -0.5, ..portrait() }, "top-margin", "too-little");
+}
+
+#[test]
+fn centered() {
+    passes(&Portrait { center_offset_mm: 1.5, ..portrait() }, "centered");
+    fails(&Portrait { center_offset_mm: -3.5, ..portrait() }, "centered", "left");
+    fails(&Portrait { center_offset_mm: 3.5, ..portrait() }, "centered", "right");
+}
+
+#[test]
+fn head_tilt() {
+    passes(&Portrait { roll_deg: 5.0, ..portrait() }, "head-tilt");
+    fails(&Portrait { roll_deg: -10.0, ..portrait() }, "head-tilt", "left");
+    fails(&Portrait { roll_deg: 10.0, ..portrait() }, "head-tilt", "right");
+}
+
+#[test]
+fn head_turn() {
+    passes(&Portrait { yaw_deg: 8.0, ..portrait() }, "head-turn");
+    fails(&Portrait { yaw_deg: -20.0, ..portrait() }, "head-turn", "left");
+    fails(&Portrait { yaw_deg: 20.0, ..portrait() }, "head-turn", "right");
+}
+
+#[test]
+fn eyes_open() {
+    let eyes = |left, right| Portrait { left_eye_open: left, right_eye_open: right, ..portrait() };
+    passes(&eyes(0.8, 0.8), "eyes-open");
+    fails(&eyes(0.0, 0.0), "eyes-open", "both");
+    // A single closed eye is never passed over.
+    for (portrait, reason) in [(eyes(0.0, 1.0), "left"), (eyes(1.0, 0.0), "right")] {
+        let report = check(&portrait.jpeg(92));
+        let check = of(&report, "eyes-open");
+        assert_ne!(check.outcome, Outcome::Pass, "{check:?}");
+        assert_eq!(check.params["reason"], Param::Word(reason));
+    }
+}
+
+#[test]
+fn not_too_dark() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
+        passes(&Portrait { skin, exposure: 0.6, ..portrait() }, "not-too-dark");
+        fails(&Portrait { skin, exposure: 0.08, ..portrait() }, "not-too-dark", "too-dark");
+    }
+}
+
+#[test]
+fn plain_background() {
+    let behind = |background| Portrait { background, ..portrait() };
+    passes(&behind(Background::Plain([90, 120, 190])), "plain-background");
+    let soft = Background::Gradient { top: [235, 235, 235], bottom: [190, 190, 195] };
+    passes(&behind(soft), "plain-background");
+    let striped = Background::Stripes { first: [230, 230, 230], second: [180, 190, 200] };
+    for busy in [striped, Background::Bookshelf] {
+        fails(&behind(busy), "plain-background", "objects-or-pattern");
+    }
+}
+
+#[test]
+fn every_rule_stands_once_in_every_profile() {
+    let bytes = portrait().jpeg(92);
+    for profile in Profile::ALL {
+        let report = photo::check(&bytes, &Options { profile, ..Options::default() }, &NETWORKS);
+        let ids: Vec<_> = report.checks.iter().map(|check| check.rule).collect();
+        let all: Vec<_> = photo::rules::all().iter().map(|rule| rule.rule.id).collect();
+        assert_eq!(ids, all);
+        assert_eq!(report.profile, profile.name);
+    }
+}
+
+#[test]
+fn a_print_has_no_file_to_upload() {
+    let options = Options { profile: &profile::MY_NUMBER_CARD_PRINT, ..Options::default() };
+    let report = photo::check(&files::png(&portrait().paint()), &options, &NETWORKS);
+    assert_eq!(of(&report, "file-type").outcome, Outcome::NotApplicable);
+    assert_eq!(report.verdict, Verdict::Pass);
+}
+
+/// The passport's head size is a rule there, the card's is a guide.
+#[test]
+fn severities_are_the_profiles() {
+    let bytes = Portrait { head_mm: 28.0, ..portrait() }.jpeg(92);
+    let severity = |profile| {
+        let report = photo::check(&bytes, &Options { profile, ..Options::default() }, &NETWORKS);
+        of(&report, "head-size").severity
+    };
+    assert_eq!(severity(&profile::MY_NUMBER_CARD), Severity::Warning);
+    assert_eq!(severity(&profile::PASSPORT), Severity::Error);
+}
+
+#[test]
+fn the_same_bytes_give_the_same_report() {
+    let bytes = portrait().jpeg(92);
+    assert_eq!(check(&bytes), check(&bytes));
+}
