@@ -196,10 +196,7 @@ fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
                     .as_bool()
                     .ok_or_else(|| misuse("option-value", "specialCase is true or false"))?;
             }
-            "file" => {
-                let file = value.as_string();
-                options.file = Some(file.ok_or_else(|| misuse("option-value", "file is a name"))?);
-            }
+            "file" => options.file = Some(file(&value)?),
             _ => return Err(unknown_option(&name)),
         }
     }
@@ -212,6 +209,7 @@ fn form_options(given: &JsValue) -> Result<form::Options, JsValue> {
         match name.as_str() {
             "appliedOn" => options.applied_on = date(&name, &value)?,
             "route" => options.route = Some(route(&value)?),
+            "file" => options.file = Some(file(&value)?),
             _ => return Err(unknown_option(&name)),
         }
     }
@@ -223,6 +221,10 @@ fn route(value: &JsValue) -> Result<form::Route, JsValue> {
         .as_string()
         .and_then(|text| form::Route::of_key(&text))
         .ok_or_else(|| misuse("unknown-route", "there is no route of that name"))
+}
+
+fn file(value: &JsValue) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| misuse("option-value", "file is a name"))
 }
 
 fn profile(value: &JsValue) -> Result<&'static Profile, JsValue> {

@@ -123,3 +123,25 @@ fn optimise(workspace: &Workspace, optimiser: &Path, module: &Path) -> Result<()
     fs::rename(output, module)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tool reads what the library wrote only when both are of one version.
+    #[test]
+    fn the_tool_and_the_library_are_of_one_version() {
+        let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock"));
+        let lock = lock.unwrap();
+        let version = |name: &str| {
+            let packages: Vec<_> = lock.split("[[package]]").collect();
+            let mut of_name =
+                packages.iter().filter(|package| package.contains(&format!("name = \"{name}\"\n")));
+            let found = of_name.next().and_then(|package| package.split("version = ").nth(1));
+            assert!(of_name.next().is_none(), "two versions of {name}");
+            found.and_then(|rest| rest.lines().next()).unwrap().to_owned()
+        };
+        assert_eq!(version("wasm-bindgen"), version("wasm-bindgen-cli-support"));
+        assert_eq!(version("wasm-bindgen"), version("wasm-bindgen-cli"));
+    }
+}
