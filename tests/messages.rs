@@ -96,3 +96,24 @@ fn reasons(folder: &Path) -> Vec<(String, String)> {
     assert!(!found.is_empty());
     found
 }
+
+/// No reason goes without a sentence, and no sentence without its reason.
+#[test]
+fn every_reason_of_the_photo_has_a_sentence() {
+    let words = |value: Option<&Value>| -> BTreeSet<String> {
+        let entries = value.and_then(Value::as_object);
+        entries.map(|entries| entries.keys().cloned().collect()).unwrap_or_default()
+    };
+    for language in ["ja", "en"] {
+        let catalogue = catalogue(language);
+        for rule in mynacheck::photo::rules::all() {
+            let told = words(catalogue.pointer(&format!("/{}/reasons", rule.rule.id)));
+            let reasons = rule.reasons.iter().map(|reason| (*reason).to_owned()).collect();
+            assert_eq!(told, reasons, "{language}: {}", rule.rule.id);
+        }
+        let told = words(catalogue.pointer("/page/unsure"));
+        for unseen in mynacheck::photo::Unseen::ALL {
+            assert!(told.contains(unseen.reason()), "{language}: {}", unseen.reason());
+        }
+    }
+}

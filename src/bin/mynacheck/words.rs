@@ -61,6 +61,12 @@ impl Words {
             };
             self.write_check(mark, check, out)?;
         }
+        let how = self.catalogue.pointer("/page/photo/specialCaseHow").and_then(Value::as_str);
+        if checks.iter().any(|check| check.params.contains_key("excused"))
+            && let Some(how) = how
+        {
+            writeln!(out, "  {how}")?;
+        }
         Ok(())
     }
 
@@ -85,8 +91,12 @@ impl Words {
             write!(out, ")")?;
         }
         writeln!(out)?;
+        // What could not be looked at has one sentence for all rules.
+        let unseen = self.catalogue.pointer("/page/unsure").unwrap_or(&Value::Null);
+        let sentences = [entry.get("reasons").unwrap_or(&Value::Null), unseen];
         if let Some(reason) = reason(check)
-            && let Some(sentence) = entry.get("reasons").and_then(|all| all.get(reason)?.as_str())
+            && let Some(sentence) =
+                sentences.into_iter().find_map(|sentences| sentences.get(reason)?.as_str())
         {
             writeln!(out, "      {}", filled(sentence, check))?;
         }
