@@ -93,7 +93,8 @@ impl Words {
         writeln!(out)?;
         // What could not be looked at has one sentence for all rules.
         let unseen = self.catalogue.pointer("/page/unsure").unwrap_or(&Value::Null);
-        let sentences = [entry.get("reasons").unwrap_or(&Value::Null), unseen];
+        let of_rule = |kind| entry.get(kind).unwrap_or(&Value::Null);
+        let sentences = [of_rule("reasons"), of_rule("unsure"), unseen];
         if let Some(reason) = reason(check)
             && let Some(sentence) =
                 sentences.into_iter().find_map(|sentences| sentences.get(reason)?.as_str())
