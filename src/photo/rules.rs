@@ -27,7 +27,7 @@ pub struct PhotoRule {
 pub fn all() -> &'static [&'static PhotoRule] {
     static IN_ORDER: LazyLock<Vec<&'static PhotoRule>> = LazyLock::new(|| {
         let mut rules = REGISTERED.to_vec();
-        rules.sort_by_key(|rule| rule.rule.order);
+        rules.sort_unstable_by_key(|rule| rule.rule.order);
         rules
     });
     &IN_ORDER

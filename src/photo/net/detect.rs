@@ -146,14 +146,14 @@ fn decoded(score: f32, offsets: &[f32], anchor: (f32, f32), place: &Affine) -> O
 
 /// One detection a face: of those that overlap, the most confident.
 fn suppressed(mut found: Vec<Detection>) -> Vec<Detection> {
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
     let mut kept: Vec<Detection> = Vec::new();
     for detection in found {
         if kept.iter().all(|other| other.overlap(&detection) < MAX_OVERLAP) {
             kept.push(detection);
         }
     }
-    kept.sort_by(|a, b| (b.width * b.height).total_cmp(&(a.width * a.height)));
+    kept.sort_unstable_by(|a, b| (b.width * b.height).total_cmp(&(a.width * a.height)));
     kept
 }
 
