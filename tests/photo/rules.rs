@@ -289,3 +289,24 @@ fn the_same_bytes_give_the_same_report() {
     let bytes = portrait().jpeg(92);
     assert_eq!(check(&bytes), check(&bytes));
 }
+
+/// A rule without a fixture on both sides of its limit is not done; nor is one
+/// that does not say what it is for.
+#[test]
+fn every_rule_has_a_fixture_and_a_reason_to_be() {
+    let fixtures = include_str!("rules.rs").to_owned()
+        + include_str!("bad_input.rs")
+        + include_str!("small_faces.rs");
+    for rule in photo::rules::all() {
+        let name = rule.rule.id.trim_start_matches("photo/");
+        let named = fixtures.matches(&format!("\"{name}\"")).count();
+        assert!(named >= 2, "{name}: {named} fixtures");
+        let file = format!("src/photo/rules/{}.rs", name.replace('-', "_"));
+        let text = std::fs::read_to_string(crate::common::root().join(file)).unwrap();
+        assert!(text.contains("//! Why: ") && text.contains("//! Passes: "), "{name}");
+        assert!(
+            ["Fails: ", "Warns: ", "Notices: "].iter().any(|part| text.contains(part)),
+            "{name}"
+        );
+    }
+}
