@@ -136,6 +136,22 @@ mod sources {
         confidence: Confidence::Official,
     };
 
+    /// The card's print is smaller than the photo.
+    pub(super) const PRINTED: Source = Source {
+        title: "J-LIS「縦2.75cm 横2.20cmに縮小して貼付されます」",
+        url: "https://www.kojinbango-card.go.jp/kofushinse/checkpoint.html",
+        read: "2026-11-22",
+        confidence: Confidence::Official,
+    };
+
+    /// How old a photo may be.
+    pub(super) const TAKEN: Source = Source {
+        title: "J-LIS「最近6ヶ月以内に撮影」; 平成26年総務省令第85号 第22条「申請前六月以内に撮影した」",
+        url: "https://www.kojinbango-card.go.jp/kofushinse/checkpoint.html",
+        read: "2026-11-22",
+        confidence: Confidence::Official,
+    };
+
     /// What an uploaded file must be.
     pub(super) const UPLOAD: Source = Source {
         title: "J-LIS: jpeg, RGB, 20KB–7MB, 480–6000 px",

@@ -1,5 +1,6 @@
 //! Every rule on both sides of its limit, on painted portraits.
 
+use jiff::civil::Date;
 use mynacheck::photo::profile::{self, Profile};
 use mynacheck::photo::{self, Options};
 use mynacheck::report::{Outcome, Param, Severity, Verdict};
@@ -217,6 +218,59 @@ fn plain_background() {
     for busy in [striped, Background::Bookshelf] {
         fails(&behind(busy), "plain-background", "objects-or-pattern");
     }
+}
+
+#[test]
+fn taken_within_six_months() {
+    let taken = |date: &str, applied_on: Option<Date>| {
+        let exif = Exif { date_time_original: Some(date.into()), ..Exif::default() };
+        let bytes = files::with_exif(&portrait().jpeg(92), &exif);
+        let report = photo::check(&bytes, &Options { applied_on, ..Options::default() }, &NETWORKS);
+        let check = of(&report, "taken-within-six-months");
+        (check.outcome, check.params.get("reason").copied())
+    };
+    let (day, word) = (Some(Date::constant(2026, 11, 22)), |word| Some(Param::Word(word)));
+    assert_eq!(taken("2026:11:22 09:00:00", day), (Outcome::Pass, None));
+    assert_eq!(taken("2026:05:22 09:00:00", day), (Outcome::Pass, None));
+    assert_eq!(taken("2026:05:21 09:00:00", day), (Outcome::Fail, word("too-old")));
+    assert_eq!(taken("2026:11:23 09:00:00", day), (Outcome::Unsure, word("future-date")));
+    assert_eq!(taken("0000:00:00 00:00:00", day), (Outcome::Unsure, word("no-date")));
+    assert_eq!(taken("2026:11:22 09:00:00", None), (Outcome::Unsure, word("no-application-date")));
+}
+
+#[test]
+fn unedited() {
+    let named = |software: &str| {
+        let exif = Exif { software: Some(software.into()), ..Exif::default() };
+        files::with_exif(&portrait().jpeg(92), &exif)
+    };
+    passes(&portrait(), "unedited");
+    expect(&named("17.5.1"), "unedited", Outcome::Pass, None);
+    let photoshop = named("Adobe Photoshop 25.0 (Macintosh)");
+    expect(&photoshop, "unedited", Outcome::Fail, Some("editing-software"));
+    expect(&named("B612 for Android"), "unedited", Outcome::Fail, Some("filter-app"));
+}
+
+#[test]
+fn no_location_tag() {
+    passes(&portrait(), "no-location-tag");
+    let exif = Exif { gps: Some((35.68, 139.76)), ..Exif::default() };
+    let bytes = files::with_exif(&portrait().jpeg(92), &exif);
+    expect(&bytes, "no-location-tag", Outcome::Fail, Some("location"));
+}
+
+#[test]
+fn head_nod() {
+    passes(&Portrait { pitch_deg: 5.0, ..portrait() }, "head-nod");
+    fails(&Portrait { pitch_deg: -25.0, ..portrait() }, "head-nod", "up");
+    fails(&Portrait { pitch_deg: 25.0, ..portrait() }, "head-nod", "down");
+}
+
+#[test]
+fn face_resolution() {
+    passes(&Portrait { width: 490, height: 630, ..portrait() }, "face-resolution");
+    let far = Portrait { width: 490, height: 630, head_mm: 16.0, ..portrait() };
+    fails(&far, "face-resolution", "too-few-pixels");
 }
 
 #[test]
