@@ -1,5 +1,6 @@
-//! Development tasks: `cargo xtask serve | build | test | check | models`.
+//! Development tasks: `cargo xtask serve | build | test | bench | check | models`.
 
+mod bench;
 mod browser;
 mod build;
 mod check;
@@ -25,6 +26,7 @@ usage: cargo xtask TASK
   serve    build what is missing and open the checker on a local address
   build    leave the site in dist/site, for any static host
   test     run every test, bringing what it needs
+  bench    time the built module in Node
   check    format, lints and types only
   models   fetch and convert the three networks";
 
@@ -49,6 +51,7 @@ fn run(task: Option<&str>) -> anyhow::Result<ExitCode> {
     match task {
         Some("serve") => serve::run(&workspace)?,
         Some("build") => build::run(&workspace)?,
+        Some("bench") => bench::run(&workspace)?,
         Some("test") => return test::run(&workspace),
         Some("check") => return check::run(&workspace),
         Some("models") => println!("{}", models::ensure(&workspace)?.display()),

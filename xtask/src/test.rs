@@ -72,7 +72,7 @@ fn in_browser(workspace: &Workspace) -> Result<()> {
 }
 
 /// Portraits from the painter, so that the repository holds no person's photo.
-fn painted(workspace: &Workspace) -> Result<PathBuf> {
+pub fn painted(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target.join("fixtures");
     let mut painter = cargo();
     painter.args([
