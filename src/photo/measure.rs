@@ -2,6 +2,10 @@
 //! verdict.
 
 pub mod background;
+pub mod cast;
+pub mod evenness;
 pub mod exposure;
 pub mod eyes;
 pub mod framing;
+pub mod grid;
+pub mod pupils;
