@@ -6,6 +6,7 @@ pub mod cast;
 pub mod evenness;
 pub mod exposure;
 pub mod eyes;
+pub mod focus;
 pub mod framing;
 pub mod grid;
 pub mod pupils;

@@ -327,6 +327,34 @@ fn no_compression_damage() {
 }
 
 #[test]
+fn sharp() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
+        passes(&Portrait { skin, blur_px: 0.5, ..portrait() }, "sharp");
+        let blurred = Portrait { skin, ..portrait() };
+        let blur_px = blurred.truth().inter_eye_px() * 0.035;
+        fails(&Portrait { blur_px, ..blurred }, "sharp", "blurred");
+    }
+}
+
+#[test]
+fn no_motion_blur() {
+    passes(&portrait(), "no-motion-blur");
+    for motion_angle_deg in [0.0, 45.0, 90.0] {
+        let motion_blur_px = portrait().truth().inter_eye_px() * 0.15;
+        let shaken = Portrait { motion_blur_px, motion_angle_deg, ..portrait() };
+        fails(&shaken, "no-motion-blur", "shaken");
+    }
+}
+
+#[test]
+fn a_face_of_few_pixels_is_not_called_blurred() {
+    let far = Portrait { width: 490, height: 630, head_mm: 12.0, ..portrait() };
+    for rule in ["sharp", "no-motion-blur"] {
+        expect(&far.jpeg(92), rule, Outcome::Unsure, Some("too-few-pixels"));
+    }
+}
+
+#[test]
 fn every_rule_stands_once_in_every_profile() {
     let bytes = portrait().jpeg(92);
     for profile in Profile::ALL {
