@@ -355,6 +355,15 @@ fn a_face_of_few_pixels_is_not_called_blurred() {
 }
 
 #[test]
+fn no_upscaling() {
+    passes(&portrait(), "no-upscaling");
+    passes(&Portrait { blur_px: 6.0, ..portrait() }, "no-upscaling");
+    for upscale in [3.0, 6.0] {
+        fails(&Portrait { upscale, ..portrait() }, "no-upscaling", "enlarged");
+    }
+}
+
+#[test]
 fn every_rule_stands_once_in_every_profile() {
     let bytes = portrait().jpeg(92);
     for profile in Profile::ALL {

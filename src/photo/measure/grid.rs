@@ -1,42 +1,55 @@
-//! Traces of JPEG's blocks of 8×8 and of an enlargement, in the picture's own
-//! pixels.
+//! Traces of JPEG's blocks of 8×8, in the picture's own pixels.
 
 use image::RgbImage;
 
 use super::exposure::luma;
 use crate::photo::face::Face;
 use crate::photo::pixels::Picture;
+use crate::report::Region;
 
-/// The face in the picture's own pixels, its middle where it is large.
+/// A part of a picture as it is stored, not sampled.
 #[derive(Clone, Debug)]
 pub struct Patch {
     width: usize,
     lumas: Vec<f32>,
 }
 
-/// The patch's greatest side in pixels.
-const SIDE: f64 = 512.0;
+/// The greatest side of the looked-at part of the face, in pixels: enough to
+/// tell, however large the picture is.
+const SIDE: f64 = 384.0;
+
+/// How much greater steps between neighbouring pixels of the face are on the
+/// lines of a grid of 8×8 than beside them, in levels: the mean over both
+/// directions.
+pub fn blocks(picture: &Picture, face: &Face) -> f64 {
+    let bounds = face.bounds;
+    let (width, height) = (bounds.width.min(SIDE), bounds.height.min(SIDE));
+    let part = Region {
+        x: bounds.x + (bounds.width - width) / 2.0,
+        y: bounds.y + (bounds.height - height) / 2.0,
+        width,
+        height,
+    };
+    let patch = Patch::cut(picture.full(), part);
+    (patch.steps_on_grid() + patch.turned().steps_on_grid()) / 2.0
+}
 
 impl Patch {
-    /// Cuts the face out, brows to chin.
-    pub fn of(picture: &Picture, face: &Face) -> Self {
-        let image = picture.full();
-        let bounds = face.bounds;
-        let (width, height) = (bounds.width.min(SIDE), bounds.height.min(SIDE));
-        let (x, y) =
-            (bounds.x + (bounds.width - width) / 2.0, bounds.y + (bounds.height - height) / 2.0);
-        let (right, bottom) = (f64::from(image.width()), f64::from(image.height()));
-        let columns = x.clamp(0.0, right) as usize..(x + width).clamp(0.0, right) as usize;
-        let rows = y.clamp(0.0, bottom) as usize..(y + height).clamp(0.0, bottom) as usize;
+    /// Cuts out what lies in the picture of a part of it.
+    pub fn cut(image: &RgbImage, part: Region) -> Self {
+        let part = part.within(f64::from(image.width()), f64::from(image.height()));
+        let columns = part.x as usize..part.right() as usize;
+        let rows = part.y as usize..part.bottom() as usize;
         Self { width: columns.len(), lumas: cut(image, &columns, &rows) }
     }
 
-    fn rows(&self) -> Vec<&[f32]> {
+    /// Its rows.
+    pub fn rows(&self) -> Vec<&[f32]> {
         if self.width == 0 { Vec::new() } else { self.lumas.chunks_exact(self.width).collect() }
     }
 
     /// The patch with rows and columns exchanged.
-    fn turned(&self) -> Self {
+    pub fn turned(&self) -> Self {
         let rows = self.rows();
         let lumas = (0..self.width)
             .flat_map(|column| {
@@ -44,28 +57,6 @@ impl Patch {
             })
             .collect();
         Self { width: rows.len(), lumas }
-    }
-
-    /// How much greater steps between neighbouring pixels are on the lines of
-    /// a grid of 8×8 than beside them, in levels: the mean over both
-    /// directions.
-    pub fn blocks(&self) -> f64 {
-        (self.steps_on_grid() + self.turned().steps_on_grid()) / 2.0
-    }
-
-    /// How much detail there is between neighbouring pixels, over that between
-    /// pixels three apart.
-    pub fn detail(&self) -> f64 {
-        let (mut near, mut far) = (0.0_f64, 0.0_f64);
-        for row in self.rows() {
-            for window in row.windows(7) {
-                if let &[a, _, c, d, e, _, g] = window {
-                    near += f64::from((2.0 * d - c - e).abs().min(40.0));
-                    far += f64::from((2.0 * d - a - g).abs().min(40.0));
-                }
-            }
-        }
-        near / far.max(1e-9)
     }
 
     fn steps_on_grid(&self) -> f64 {
@@ -91,71 +82,6 @@ impl Patch {
         means.sort_by(f64::total_cmp);
         let [_, _, _, low, high, _, _, greatest] = means;
         greatest - (low + high) / 2.0
-    }
-
-    /// The strongest period of the second difference that is no JPEG grid's,
-    /// over its surroundings: interpolation leaves one (Gallagher 2005).
-    pub fn period(&self) -> (f64, f64) {
-        let (a, b) = (self.strongest(), self.turned().strongest());
-        if a.0.min(b.0) > 0.0 && a.0 > b.0 { (a.0, a.1) } else { (b.0, b.1) }
-    }
-
-    fn strongest(&self) -> (f64, f64) {
-        let rows = self.rows();
-        let length = self.width.saturating_sub(2);
-        if length < 64 || rows.is_empty() {
-            return (0.0, 0.0);
-        }
-        let mut means = vec![0.0_f64; length];
-        for row in &rows {
-            for (mean, window) in means.iter_mut().zip(row.windows(3)) {
-                let &[a, b, c] = window else { continue };
-                *mean += f64::from((2.0 * b - a - c).abs().min(12.0));
-            }
-        }
-        let logs: Vec<f64> =
-            means.iter().map(|sum| (sum / rows.len() as f64 + 0.02).ln()).collect();
-        // Without its own slow course.
-        let flat: Vec<f64> = (0..length)
-            .map(|at| {
-                let (from, to) = (at.saturating_sub(8), (at + 9).min(length));
-                let around = logs.get(from..to).unwrap_or_default();
-                let mean = around.iter().sum::<f64>() / around.len().max(1) as f64;
-                logs.get(at).copied().unwrap_or_default() - mean
-            })
-            .collect();
-        let bins = length / 2;
-        let spectrum: Vec<f64> = (0..=bins)
-            .map(|bin| {
-                let turn = std::f64::consts::TAU * bin as f64 / length as f64;
-                let (mut re, mut im) = (0.0, 0.0);
-                let (sin, cos) = turn.sin_cos();
-                let (mut c, mut s) = (1.0, 0.0);
-                for value in &flat {
-                    re += value * c;
-                    im += value * s;
-                    (c, s) = (c * cos - s * sin, s * cos + c * sin);
-                }
-                re.hypot(im)
-            })
-            .collect();
-        let mut best = (0.0, 0.0);
-        for (bin, power) in spectrum.iter().enumerate() {
-            let frequency = bin as f64 / length as f64;
-            let to_grid = (frequency * 8.0 - (frequency * 8.0).round()).abs() / 8.0;
-            if frequency < 0.1 || to_grid * (length as f64) < 2.5 {
-                continue;
-            }
-            let (from, to) = (bin.saturating_sub(16), (bin + 17).min(spectrum.len()));
-            let mut around = spectrum.get(from..to).unwrap_or_default().to_vec();
-            around.sort_by(f64::total_cmp);
-            let median = around.get(around.len() / 2).copied().unwrap_or_default();
-            let ratio = power / median.max(1e-9);
-            if ratio > best.0 {
-                best = (ratio, frequency);
-            }
-        }
-        best
     }
 }
 

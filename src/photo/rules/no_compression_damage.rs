@@ -9,7 +9,7 @@
 //! no longer of 8×8 and go unnoticed.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::grid::Patch;
+use crate::photo::measure::grid;
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::{Confidence, Rule, Source};
@@ -34,7 +34,7 @@ const LIMIT: f64 = 2.0;
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
-    let blocks = Patch::of(picture, face).blocks();
+    let blocks = grid::blocks(picture, face);
     let finding = Finding::measured(super::round(blocks, 0.1), "level", Limit::at_most(LIMIT))
         .at(face.bounds);
     if finding.outcome == Outcome::Pass {
