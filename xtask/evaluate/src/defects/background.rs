@@ -1,0 +1,6 @@
+//! The wall.
+
+use crate::defect::Defect;
+
+/// See [`super::all`].
+pub static DEFECTS: &[Defect] = &[];

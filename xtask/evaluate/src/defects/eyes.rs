@@ -1,0 +1,6 @@
+//! Eyelids.
+
+use crate::defect::Defect;
+
+/// See [`super::all`].
+pub static DEFECTS: &[Defect] = &[];

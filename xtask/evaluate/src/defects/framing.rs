@@ -1,0 +1,6 @@
+//! Size and place of the head.
+
+use crate::defect::Defect;
+
+/// See [`super::all`].
+pub static DEFECTS: &[Defect] = &[];

@@ -1,0 +1,6 @@
+//! Light, colour, focus.
+
+use crate::defect::Defect;
+
+/// See [`super::all`].
+pub static DEFECTS: &[Defect] = &[];
