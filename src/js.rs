@@ -104,6 +104,29 @@ pub fn check_form(fields: JsValue, options: JsValue) -> Result<JsValue, JsValue>
     plain(&form::check(&fields, &options))
 }
 
+/// How a form's field is read, to be shown back to the person who typed it, or
+/// `undefined`. This is for the page: no report holds it.
+///
+/// # Errors
+///
+/// For a value that no JSON could hold, such as a function.
+#[wasm_bindgen(js_name = readField)]
+pub fn read_field(key: &str, value: JsValue) -> Result<Option<String>, JsValue> {
+    let value: form::Value = serde_wasm_bindgen::from_value(value)
+        .map_err(|error| misuse("fields-type", &error.to_string()))?;
+    Ok(form::read(key, &value))
+}
+
+/// The ways to apply, each with the fields it asks for.
+///
+/// # Errors
+///
+/// None in practice: the list is made of constants.
+#[wasm_bindgen(js_name = formRoutes)]
+pub fn form_routes() -> Result<JsValue, JsValue> {
+    plain(&form::routes())
+}
+
 /// Every rule: id, severity and source.
 ///
 /// # Errors
@@ -173,10 +196,7 @@ fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
                     .as_bool()
                     .ok_or_else(|| misuse("option-value", "specialCase is true or false"))?;
             }
-            "file" => {
-                let file = value.as_string();
-                options.file = Some(file.ok_or_else(|| misuse("option-value", "file is a name"))?);
-            }
+            "file" => options.file = Some(file(&value)?),
             _ => return Err(unknown_option(&name)),
         }
     }
@@ -184,14 +204,27 @@ fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
 }
 
 fn form_options(given: &JsValue) -> Result<form::Options, JsValue> {
-    let mut options = form::Options { applied_on: Some(today()?), ..form::Options::default() };
+    let mut options = form::Options::new(today()?);
     for (name, value) in entries(given)? {
         match name.as_str() {
-            "appliedOn" => options.applied_on = Some(date(&name, &value)?),
+            "appliedOn" => options.applied_on = date(&name, &value)?,
+            "route" => options.route = Some(route(&value)?),
+            "file" => options.file = Some(file(&value)?),
             _ => return Err(unknown_option(&name)),
         }
     }
     Ok(options)
+}
+
+fn route(value: &JsValue) -> Result<form::Route, JsValue> {
+    value
+        .as_string()
+        .and_then(|text| form::Route::of_key(&text))
+        .ok_or_else(|| misuse("unknown-route", "there is no route of that name"))
+}
+
+fn file(value: &JsValue) -> Result<String, JsValue> {
+    value.as_string().ok_or_else(|| misuse("option-value", "file is a name"))
 }
 
 fn profile(value: &JsValue) -> Result<&'static Profile, JsValue> {

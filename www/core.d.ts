@@ -11,4 +11,6 @@ export function loadNetworks(detection: Uint8Array, mesh: Uint8Array, mask: Uint
 export function checkPhoto(photo: unknown, options: unknown): Promise<unknown>;
 export function checkFrame(frame: unknown, options: unknown): unknown;
 export function checkForm(fields: unknown, options: unknown): unknown;
+export function formRoutes(): unknown;
+export function readField(key: string, value: unknown): string | undefined;
 export function rules(): unknown;

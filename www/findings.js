@@ -63,15 +63,26 @@ export function title(check) {
 }
 
 /**
- * What exactly, where the rule says more than that it failed.
+ * What exactly, where the rule says more than that it failed, or why it could
+ * not be judged.
  *
  * @param {Check} check
  */
 export function reason(check) {
   const given = check.params["reason"];
-  return given === undefined
-    ? null
-    : textIfAny(`${keyOf(check)}.reasons.${given}`, paramsOf(check));
+  if (given === undefined) {
+    return null;
+  }
+  const params = paramsOf(check);
+  const said = textIfAny(`${keyOf(check)}.reasons.${given}`, params);
+  if (check.outcome !== "unsure") {
+    return said;
+  }
+  return (
+    textIfAny(`${keyOf(check)}.unsure.${given}`, params) ??
+    textIfAny(`page.unsure.${given}`, params) ??
+    said
+  );
 }
 
 /**
@@ -132,7 +143,7 @@ function measurement({ measured, limit }) {
     max: max === undefined ? "" : quantity(max, measured.unit),
   };
   if (min !== undefined && max !== undefined) {
-    return text("page.finding.between", params);
+    return text(min === max ? "page.finding.exactly" : "page.finding.between", params);
   }
   if (min !== undefined) {
     return text("page.finding.atLeast", params);

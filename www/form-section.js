@@ -13,7 +13,7 @@ import { showTrouble } from "./trouble.js";
 /** @import { CheckerClient } from "./checker.js" */
 /** @import { Check, FormReport } from "./report.d.ts" */
 
-const FIELDS = ["applicationId", "individualNumber", "name", "dateOfBirth", "email"];
+const FIELDS = ["applicationId", "individualNumber", "contactName", "dateOfBirth", "email"];
 
 export class FormSection {
   #checker;
@@ -52,7 +52,7 @@ export class FormSection {
   async #check() {
     this.#error = null;
     try {
-      this.#report = await this.#checker.checkForm(typed());
+      this.#report = await this.#checker.checkForm(typed(), OPTIONS);
     } catch (error) {
       this.#report = null;
       this.#error =
@@ -73,6 +73,9 @@ export class FormSection {
   }
 }
 
+/** The page asks what the online application asks. */
+const OPTIONS = /** @type {const} */ ({ route: "online" });
+
 /** What was typed, in the shape that the checker reads. */
 function typed() {
   const value = (/** @type {string} */ id) =>
@@ -86,7 +89,7 @@ function typed() {
   return {
     applicationId: value("applicationId"),
     individualNumber: value("individualNumber"),
-    name: value("name"),
+    contactName: value("contactName"),
     dateOfBirth: era === "" ? date : { era, ...date },
     email: value("email"),
   };

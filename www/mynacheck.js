@@ -12,7 +12,7 @@
 
 import init, * as core from "./core.js";
 
-/** @import { FormOptions, FormReport, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { FormOptions, FormReport, FormRoute, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"core" | "models"} Part */
 /** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */
@@ -46,7 +46,7 @@ const SIMD = new Uint8Array([
  * - the device: `no-webassembly`, `no-simd`
  * - loading: `core-missing`, `core-damaged`, `model-missing`, `model-damaged`
  * - the call: `photo-type`, `photo-too-large`, `photo-unreadable`, `frame-type`,
- *   `fields-type`, `unknown-profile`, `unknown-option`, `option-value`, `bad-date`
+ *   `fields-type`, `unknown-profile`, `unknown-route`, `unknown-option`, `option-value`, `bad-date`
  * - a fault of this program: `crashed`
  *
  * A finding about a photo or a form is never an error.
@@ -149,6 +149,26 @@ export class Checker {
    */
   checkForm(fields, options) {
     return /** @type {FormReport} */ (this.#runNow(() => core.checkForm(fields, options)));
+  }
+
+  /**
+   * How a form's field is read, to be shown back to the person who typed it.
+   *
+   * @param {string} key
+   * @param {unknown} value
+   * @returns {string | undefined}
+   */
+  readField(key, value) {
+    return /** @type {string | undefined} */ (this.#runNow(() => core.readField(key, value)));
+  }
+
+  /**
+   * The ways to apply, each with the fields it asks for.
+   *
+   * @returns {FormRoute[]}
+   */
+  formRoutes() {
+    return /** @type {FormRoute[]} */ (this.#runNow(() => core.formRoutes()));
   }
 
   /** @returns {Rule[]} */

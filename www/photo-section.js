@@ -9,7 +9,7 @@ import { drawOver } from "./picture.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient, Progress } from "./checker.js" */
-/** @import { PhotoReport, Rule } from "./report.d.ts" */
+/** @import { Check, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
 
@@ -168,20 +168,13 @@ export class PhotoSection {
 
   /** @param {PhotoReport} report */
   #result({ verdict, checks, image }) {
-    const count = (/** @type {(check: PhotoReport["checks"][number]) => boolean} */ holds) =>
-      checks.filter(holds).length;
-    const params = {
-      problems: count(({ outcome, severity }) => outcome === "fail" && severity === "error"),
-      warnings: count(({ outcome, severity }) => outcome === "fail" && severity === "warning"),
-      unsure: count(({ outcome }) => outcome === "unsure"),
-    };
     const heading = make("h3", { id: "photo-verdict", tabindex: "-1", class: "verdict__title" });
     heading.append(text(`page.verdict.${verdict}.title`));
     const banner = make(
       "div",
       { class: `verdict verdict--${verdict}`, "data-verdict": verdict },
       make("span", { class: "verdict__mark", "aria-hidden": "true" }, MARKS[verdict]),
-      make("div", {}, heading, make("p", {}, text(`page.verdict.${verdict}.text`, params))),
+      make("div", {}, heading, make("p", {}, summary(verdict, checks))),
     );
     const facts =
       image === null || image.width === 0
@@ -198,7 +191,9 @@ export class PhotoSection {
               }),
             ),
           ];
-    return [banner, ...facts, ...groups(checks, this.#rules)];
+    const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
+    const how = specialCase ? [make("p", { class: "notice" }, text("page.photo.specialCaseHow"))] : [];
+    return [banner, ...facts, ...how, ...groups(checks, this.#rules)];
   }
 
   /** @param {boolean} visible */
@@ -223,6 +218,27 @@ export class PhotoSection {
       }
     });
   }
+}
+
+/**
+ * How much was found, or how far a pass goes.
+ *
+ * @param {PhotoReport["verdict"]} verdict
+ * @param {Check[]} checks
+ */
+function summary(verdict, checks) {
+  if (verdict === "pass") {
+    return text("page.verdict.pass.text");
+  }
+  const counts = {
+    problems: checks.filter((check) => check.outcome === "fail" && check.severity === "error"),
+    warnings: checks.filter((check) => check.outcome === "fail" && check.severity === "warning"),
+    unsure: checks.filter((check) => check.outcome === "unsure"),
+  };
+  return Object.entries(counts)
+    .filter(([, found]) => found.length > 0)
+    .map(([name, found]) => text(`page.verdict.${name}`, { count: found.length }))
+    .join(text("page.verdict.and"));
 }
 
 /** As Japanese schools and forms mark: circle, triangle, cross. */

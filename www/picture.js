@@ -37,7 +37,7 @@ export function drawOver(overlay, report) {
 
   const { box, leftEye, rightEye, crown, chin, roll } = report.face;
   overlay.append(
-    draw("rect", { class: "mark mark--head", ...headBox(report.face), rx: unit * 0.6 }),
+    draw("polygon", { class: "mark mark--head", points: headBox(report.face) }),
     across(crown, box.width, roll, "mark--line"),
     across(chin, box.width, roll, "mark--line"),
     draw("line", {
@@ -72,11 +72,20 @@ export function describe({ image, face }) {
   });
 }
 
-/** @param {Face} face */
-function headBox({ box, crown, chin }) {
-  const top = Math.min(crown.y, chin.y, box.y);
-  const bottom = Math.max(crown.y, chin.y, box.y + box.height);
-  return { x: box.x, y: top, width: box.width, height: bottom - top };
+/**
+ * The corners of the head's box, which leans as the head does.
+ *
+ * @param {Face} face
+ */
+function headBox({ box, crown, chin, roll }) {
+  const angle = (roll * Math.PI) / 180;
+  const [dx, dy] = [(Math.cos(angle) * box.width) / 2, (Math.sin(angle) * box.width) / 2];
+  return [
+    [crown.x - dx, crown.y - dy],
+    [crown.x + dx, crown.y + dy],
+    [chin.x + dx, chin.y + dy],
+    [chin.x - dx, chin.y - dy],
+  ].join(" ");
 }
 
 /**

@@ -105,4 +105,38 @@ export interface PhotoOptions {
 export interface FormOptions {
   /** YYYY-MM-DD; today when absent. */
   appliedOn?: string;
+  /** In place of what the application itself says. */
+  route?: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  /** The name for the report. */
+  file?: string;
+}
+
+/** A way to apply and what it asks for, in the order of the official form. */
+export interface FormRoute {
+  route: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  fields: {
+    key: string;
+    /** On the official Japanese form. */
+    label: string;
+    kind:
+      | "choice"
+      | "date"
+      | "digits"
+      | "email"
+      | "furigana"
+      | "phone"
+      | "postal-code"
+      | "text"
+      | "tick";
+    choices?: { key: string; label: string }[];
+    digits?: number;
+    need:
+      | "advised"
+      | "conditional"
+      | "for-checking"
+      | "not-asked"
+      | "optional"
+      | "printed"
+      | "required";
+  }[];
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::report::{Finding, Limit, Measured};
 use crate::text::{Steps, digits};
 
-use super::answer::{fail_at, text_of};
+use super::answer::{fail_at, number, text_of};
 use super::individual_number::IndividualNumber;
 use super::value::Value;
 
@@ -53,10 +53,11 @@ impl fmt::Debug for ApplicationId {
 
 /// `given` digits where there should be `wanted`.
 pub fn wrong_length(given: usize, wanted: usize) -> Finding {
-    let wanted = wanted as f64;
+    let finding =
+        Finding::fail("wrong-length").with("digits", number(given)).with("wanted", number(wanted));
     Finding {
         measured: Some(Measured { value: given as f64, unit: "count" }),
-        limit: Some(Limit::between(wanted, wanted)),
-        ..Finding::fail("wrong-length")
+        limit: Some(Limit::between(wanted as f64, wanted as f64)),
+        ..finding
     }
 }

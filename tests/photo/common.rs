@@ -72,7 +72,8 @@ pub fn of<'a>(report: &'a PhotoReport, rule: &str) -> &'a Check {
     report.checks.iter().find(|check| check.rule == id).unwrap_or_else(|| panic!("no rule {id}"))
 }
 
-/// What did not pass, as the end of the rule's id and the reason.
+/// What did not pass, as the end of the rule's id and the reason; save that a
+/// picture without an EXIF date does not tell when it was taken.
 pub fn not_passed(report: &PhotoReport) -> Vec<(&'static str, Outcome, Option<Param>)> {
     report
         .checks
@@ -82,5 +83,6 @@ pub fn not_passed(report: &PhotoReport) -> Vec<(&'static str, Outcome, Option<Pa
             let name = check.rule.trim_start_matches("photo/");
             (name, check.outcome, check.params.get("reason").copied())
         })
+        .filter(|(_, _, reason)| *reason != Some(Param::Word("no-date")))
         .collect()
 }

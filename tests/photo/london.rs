@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use image::{Rgb, RgbImage};
-use mynacheck::report::{Outcome, Verdict};
+use mynacheck::report::Verdict;
 use portrait_painter::files;
 
 use crate::common::{check, not_passed, photos, table};
@@ -41,7 +41,6 @@ fn trimmed_to_the_guide_they_pass() {
             let report = check(&files::jpeg(&photo, 92));
             assert_eq!(not_passed(&report), [], "{} by {crown}", row["file"]);
             assert_eq!(report.verdict, Verdict::Pass);
-            assert!(report.checks.iter().all(|check| check.outcome == Outcome::Pass));
         }
     }
 }

@@ -15,8 +15,6 @@
 //! # use mynacheck::form::rules::answer;
 //! let short = r#"{"applicationId": "1234567 8901 2345 6789 012"}"#;
 //! assert_eq!(answer("form/application-id", short), "fail: wrong-length");
-//! let number = r#"{"applicationId": "1234 5678 9018"}"#;
-//! assert_eq!(answer("form/application-id", number), "fail: looks-like-individual-number");
 //! ```
 //!
 //! Source: J-LIS, application by smartphone or PC (半角数字23桁), read 2026-11-22.

@@ -12,7 +12,7 @@
 //!
 //! ```
 //! # use mynacheck::form::rules::answer;
-//! let given = r#"{"route": "online", "individualNumber": "123456789018"}"#;
+//! let given = r#"{"route": "online", "individualNumber": "123456789012"}"#;
 //! assert_eq!(answer("form/individual-number-not-asked", given), "fail: given");
 //! ```
 //!

@@ -5,14 +5,20 @@
 //!
 //! ```
 //! # use mynacheck::form::rules::answer;
-//! let given = r#"{"applicationId": "12345678901234567890123", "individualNumber": "123456789018"}"#;
+//! let given = r#"{"applicationId": "12345678901234567890123", "individualNumber": "123456789012"}"#;
 //! assert_eq!(answer("form/numbers-swapped", given), "pass");
 //! ```
 //!
 //! ```
 //! # use mynacheck::form::rules::answer;
-//! let given = r#"{"applicationId": "123456789018", "individualNumber": "12345678901234567890123"}"#;
-//! assert_eq!(answer("form/numbers-swapped", given), "fail: swapped");
+//! use mynacheck::form::individual_number::check_digit;
+//!
+//! let digit = check_digit("12345678901").expect("there are eleven digits");
+//! let given = format!(
+//!     r#"{{"applicationId": "12345678901{digit}",
+//!          "individualNumber": "12345678901234567890123"}}"#,
+//! );
+//! assert_eq!(answer("form/numbers-swapped", &given), "fail: swapped");
 //! ```
 //!
 //! Source: J-LIS, application by smartphone or PC (半角数字23桁), read 2026-11-22.

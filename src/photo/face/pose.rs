@@ -211,6 +211,33 @@ mod tests {
         assert!(Pose::fit(&down).pitch > 0.0);
     }
 
+    /// The table is the package's: `cargo xtask models` takes it out of there.
+    #[test]
+    fn the_table_is_the_packages_canonical_face() {
+        let folder = std::env::var_os("MYNACHECK_MODELS").map_or_else(
+            || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/models"),
+            std::path::PathBuf::from,
+        );
+        let Ok(bytes) = std::fs::read(folder.join("canonical-face.bin")) else {
+            eprintln!("skipped: the canonical face: `cargo xtask models` makes its file");
+            return;
+        };
+        let numbers: Vec<f64> = bytes
+            .chunks_exact(4)
+            .map(|four| f64::from(f32::from_le_bytes(four.try_into().unwrap())))
+            .collect();
+        let (points, weights) = numbers.split_at(3 * crate::photo::net::POINTS);
+        for (index, weight, [x, y, z]) in CANONICAL {
+            // There y is up and z towards the camera.
+            let point = [points[3 * index], -points[3 * index + 1], -points[3 * index + 2]];
+            for (table, package) in [(x, point[0]), (y, point[1]), (z, point[2])] {
+                assert!((table - package).abs() < 1e-5, "{index}");
+            }
+            assert!((weight - weights[index]).abs() < 1e-5, "{index}");
+        }
+        assert_eq!(weights.iter().filter(|weight| **weight != 0.0).count(), CANONICAL.len());
+    }
+
     #[test]
     fn points_all_in_one_place_do_no_harm() {
         let pose = Pose::fit(&Mesh::new(1.0, vec![[1.0; 3]; crate::photo::net::POINTS]));

@@ -2,13 +2,15 @@
 //! `cargo run --release -p portrait-painter --example gallery -- DIR [NAME…]`
 
 use portrait_painter::*;
-use std::{env, fmt::Write, fs, path::PathBuf, time::Instant};
+use std::error::Error;
+use std::fmt::Write;
+use std::{env, fs, path::PathBuf, time::Instant};
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     let mut args = env::args().skip(1);
-    let dir = PathBuf::from(args.next().expect("a directory"));
+    let dir = PathBuf::from(args.next().ok_or("usage: gallery DIR [NAME…]")?);
     let only: Vec<String> = args.collect();
-    fs::create_dir_all(&dir).unwrap();
+    fs::create_dir_all(&dir)?;
     let mut table = String::new();
     for (name, portrait) in portraits() {
         if !only.is_empty() && !only.contains(&name) {
@@ -17,22 +19,23 @@ fn main() {
         let start = Instant::now();
         let picture = portrait.paint();
         eprintln!("{name}: {} ms", start.elapsed().as_millis());
-        picture.save(dir.join(format!("{name}.png"))).unwrap();
+        picture.save(dir.join(format!("{name}.png")))?;
         let points = portrait.truth().points();
         if table.is_empty() {
             table.push_str("name");
             for (point, _) in points {
-                write!(table, "\t{point}_x\t{point}_y").unwrap();
+                write!(table, "\t{point}_x\t{point}_y")?;
             }
             table.push('\n');
         }
         table.push_str(&name);
         for (_, (x, y)) in points {
-            write!(table, "\t{x:.2}\t{y:.2}").unwrap();
+            write!(table, "\t{x:.2}\t{y:.2}")?;
         }
         table.push('\n');
     }
-    fs::write(dir.join("truth.tsv"), table).unwrap();
+    fs::write(dir.join("truth.tsv"), table)?;
+    Ok(())
 }
 
 fn portraits() -> Vec<(String, Portrait)> {

@@ -347,7 +347,25 @@ impl<'a> Person<'a> {
         }
         let swell = self.hair_swell();
         let seed = self.portrait.seed;
-        let mesh = Mesh::grid(150, 240, true, |u, v| head::shell(u, v, swell), |p| self.pose(p));
+        if self.portrait.hair == Hair::Long {
+            self.paint_locks(canvas, light);
+        }
+        // Towards its line the hair lies down on the skin, or a turned head would show a gap.
+        let lying = match self.portrait.hair {
+            Hair::FringeOverBrows | Hair::OverOneEye => 1.05,
+            _ => 1.02,
+        };
+        let model = |u: f32, v: f32| {
+            let bare = head::shell(u, v, v3(1.0, 1.0, 1.0));
+            let theta = (bare.x - PIVOT.x).atan2(bare.z - PIVOT.z).to_degrees();
+            let mut full = smoothstep(0.0, 30.0, self.hairline(theta) - bare.y);
+            if self.portrait.hair != Hair::Long {
+                full *= smoothstep(15.0, -50.0, bare.y);
+            }
+            let swell = v3(lerp(lying, swell.x, full), swell.y, lerp(lying, swell.z, full));
+            head::shell(u, v, swell)
+        };
+        let mesh = Mesh::grid(150, 240, true, model, |p| self.pose(p));
         mesh.paint(canvas, &self.camera, |place| {
             let p = place.at - PIVOT;
             let p = v3(p.x / swell.x, p.y / swell.y, p.z / swell.z);
@@ -367,23 +385,21 @@ impl<'a> Person<'a> {
             };
             (scale(self.strands(place, light, degrees * 1.3, p.y), part), cover)
         });
-        if self.portrait.hair == Hair::Long {
-            for side in [-1.0, 1.0] {
-                let centre = v3(side * 80.0, 78.0, -14.0);
-                let mesh = Mesh::grid(
-                    70,
-                    40,
-                    true,
-                    |u, v| {
-                        let p = ellipsoid(centre, v3(15.0, 134.0, 26.0), u, v);
-                        v3(p.x + side * 0.0009 * (p.y - 40.0).powi(2) * 0.6, p.y, p.z + 0.12 * p.y)
-                    },
-                    |p| self.pose_neck(p),
-                );
-                mesh.paint(canvas, &self.camera, |place| {
-                    (self.strands(place, light, place.at.x * 1.2, place.at.y), 1.0)
-                });
-            }
+    }
+
+    /// What of long hair falls before the shoulders.
+    fn paint_locks(&self, canvas: &mut Canvas, light: &Light) {
+        for side in [-1.0, 1.0] {
+            let centre = v3(side * 73.0, 66.0, -16.0);
+            let model = |u: f32, v: f32| {
+                let p = ellipsoid(centre, v3(21.0, 150.0, 28.0), u, v);
+                let out = 0.0006 * (p.y - 20.0).max(0.0).powi(2);
+                v3(p.x + side * out, p.y, p.z + 0.12 * p.y)
+            };
+            let mesh = Mesh::grid(70, 40, true, model, |p| self.pose_neck(p));
+            mesh.paint(canvas, &self.camera, |place| {
+                (self.strands(place, light, place.at.x * 1.2, place.at.y), 1.0)
+            });
         }
     }
 
@@ -551,7 +567,8 @@ impl<'a> Person<'a> {
                 let brim = |u: f32, v: f32| {
                     let theta = lerp(-68.0, 68.0, u).to_radians();
                     let p = (head::skull(theta, -50.0) - PIVOT).times(HAT_SWELL) + PIVOT;
-                    p + v3(0.12 * p.x, 14.0 - 10.0 * theta.cos() + 6.0, 62.0 * theta.cos()) * v
+                    let reach = 1.0 - (theta.to_degrees() / 68.0).powi(2);
+                    p + v3(0.12 * p.x, 24.0 * theta.cos(), 60.0) * (reach * v)
                 };
                 let mesh = Mesh::grid(24, 80, false, brim, |p| self.pose(p));
                 mesh.paint(canvas, &self.camera, |_| {

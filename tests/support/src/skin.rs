@@ -170,7 +170,7 @@ impl Skin {
         }
         const LINE: [(f32, f32); 5] =
             [(11.0, -18.5), (22.0, -20.5), (36.0, -23.0), (46.0, -20.5), (55.0, -14.5)];
-        const THICK: [(f32, f32); 4] = [(10.0, 2.6), (20.0, 3.6), (40.0, 2.7), (56.0, 0.5)];
+        const THICK: [(f32, f32); 4] = [(10.0, 3.2), (20.0, 4.6), (40.0, 3.4), (56.0, 0.6)];
         let strands = noise((x - 0.7 * y * x.signum()) / 0.9, y / 4.0, self.seed ^ 3);
         let distance = (y - curve(&LINE, side)).abs() - curve(&THICK, side) - 0.5 * strands;
         let ends = smoothstep(10.0, 15.0, side) * smoothstep(57.0, 50.0, side);
@@ -188,18 +188,25 @@ impl Skin {
         let u = along / EYE_HALF;
         let dy = y - (0.6 - 0.05 * along);
         let across = (1.0 - u * u).max(0.0);
-        let lower = lerp(4.6, 4.0, open) * (across.powf(0.8));
+        let lower = lerp(2.0, 4.0, open) * (across.powf(0.8));
         let skew = (1.0 - (u + 0.08).abs().powf(2.3)).max(0.0) * across.powf(0.12);
         let upper = lerp(lower, -6.2 * skew, open);
         let mut out = lit;
 
-        // The lids about the eye.
+        // The lids about the eye. A closed lid is smooth: its crease is stretched out under the
+        // brow, and nothing but the lashes marks it.
         let within = smoothstep(1.25, 0.95, u.abs());
-        let crease = upper - lerp(6.0, 3.3, open.min(1.0)) * (0.5 + 0.5 * across);
-        out = scale(out, 1.0 - 0.42 * within * bell(dy - crease, 0.0, 0.9, 1.0));
+        let lifted = smoothstep(0.0, 0.6, open);
+        let crease = upper - lerp(11.0, 3.3, open.min(1.0)) * (0.5 + 0.5 * across);
+        let fold = bell(dy - crease, 0.0, lerp(2.2, 0.9, lifted), 1.0);
+        out = scale(out, 1.0 - lerp(0.10, 0.42, lifted) * within * fold);
         let lid = smoothstep(crease, crease + 1.0, dy) * smoothstep(upper + 0.5, upper - 0.5, dy);
-        out = scale(out, 1.0 + 0.08 * lid * within * bell(along, 0.0, 7.0, 1.0));
-        out = scale(out, 1.0 - 0.16 * within * bell(dy - lower - 4.5, 0.0, 1.4, 1.0));
+        out = scale(out, 1.0 + 0.08 * lifted * lid * within * bell(along, 0.0, 7.0, 1.0));
+        let bag = bell(dy - lower - lerp(6.0, 4.5, lifted), 0.0, 1.4, 1.0);
+        out = scale(out, 1.0 - lerp(0.06, 0.16, lifted) * within * bag);
+        let shut = 1.0 - smoothstep(0.0, 0.35, open);
+        let above = smoothstep(upper - 5.0, upper, dy) * smoothstep(upper + 1.0, upper, dy);
+        out = scale(out, 1.0 - 0.06 * shut * above * within);
 
         // The eyeball.
         let ball =
@@ -230,7 +237,7 @@ impl Skin {
         // The wet rim, then lashes.
         let rim = inside((dy - lower).abs() - 0.4, soft + 0.6) * smoothstep(1.05, 0.9, u.abs());
         out = scale(out, 1.0 - lerp(0.1, 0.30, open.min(1.0)) * rim);
-        let thick = lerp(0.6, 1.15, smoothstep(-0.9, 0.8, u));
+        let thick = lerp(0.6, 1.15, smoothstep(-0.9, 0.8, u)) + 0.2 * shut;
         let tail = smoothstep(1.18, 0.98, u.abs());
         let tail_y = if u > 0.9 { -2.0 * (u - 0.9) } else { 0.0 };
         let lash = inside((dy - upper - tail_y).abs() - thick, soft + 0.5) * tail;

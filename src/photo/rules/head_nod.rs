@@ -1,0 +1,41 @@
+//! The face looks neither up nor down.
+//!
+//! Why: the photo must show the face from the front (正面). From above or below,
+//! forehead and chin change their proportions. A nod is harder to see in a
+//! picture than a turn and depends on the face's own shape, so this warns.
+//!
+//! Passes: chin and camera level. Fails: the camera held at the chest, the chin
+//! on the collar.
+
+use super::{PhotoRule, sources};
+use crate::photo::{Photo, Unseen};
+use crate::report::{Finding, Limit, Outcome, Param, Severity};
+use crate::rule::Rule;
+
+/// The rule.
+pub static RULE: PhotoRule = PhotoRule {
+    rule: Rule {
+        id: "photo/head-nod",
+        severity: Severity::Warning,
+        source: sources::BAD_EXAMPLES,
+        order: 420,
+    },
+    reasons: &["up", "down"],
+    check,
+};
+
+/// Degrees. Figure from the London set: fifty people told to face the camera
+/// measure −12° to 10°, their middle at −1°; a face of a flat or long build
+/// measures a few degrees off. The limit leaves 6° beyond them to either side.
+const LIMIT: Limit = Limit::between(-18.0, 16.0);
+
+fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
+    let pitch = face.pose.pitch;
+    let finding = Finding::measured(super::round(pitch, 0.1), "deg", LIMIT).at(face.bounds);
+    if finding.outcome == Outcome::Pass {
+        return Ok(finding);
+    }
+    let reason = if pitch < 0.0 { "up" } else { "down" };
+    Ok(finding.with("reason", Param::Word(reason)))
+}

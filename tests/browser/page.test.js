@@ -1,0 +1,127 @@
+/** The built page in a browser: a painted portrait in, the right findings out. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { BROWSERS, check, fixture, launch, open, rulesIn, serve } from "./browser.js";
+
+for (const which of BROWSERS) {
+  describe(`the page in ${which[0]}`, () => {
+    let site;
+    let browser;
+    before(async () => {
+      site = await serve();
+      browser = await launch(which);
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    test("a good portrait passes, and what was found is drawn and described", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      assert.equal(await check(page, fixture("good.jpg")), "pass");
+      assert.equal(await page.$$eval(".group--problems, .group--warnings", (all) => all.length), 0);
+      const drawn = await page.$eval("#photo-overlay", (overlay) => ({
+        box: overlay.viewBox.baseVal.height,
+        eyes: overlay.querySelectorAll("circle").length,
+        names: [...overlay.querySelectorAll("text")].map((name) => name.textContent),
+        words: overlay.getAttribute("aria-label"),
+      }));
+      assert.equal(drawn.box, 1350);
+      assert.equal(drawn.eyes, 2);
+      assert.deepEqual(drawn.names, ["Crown", "Chin"]);
+      assert.match(drawn.words, /crown of the head is at \d+%/);
+      await page.close();
+    });
+
+    test("each fault is found and says what to do", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      assert.equal(await check(page, fixture("tilted.jpg")), "fail");
+      assert.ok((await rulesIn(page, "problems")).includes("photo/head-tilt"));
+      const finding = await page.$eval('[data-rule="photo/head-tilt"]', (item) => item.textContent);
+      assert.match(finding, /tilted.*What to do:.*Measured: 1\d(\.\d)?°.*source/is);
+
+      assert.equal(await check(page, fixture("small-head.jpg")), "review");
+      assert.ok((await rulesIn(page, "warnings")).includes("photo/head-size"));
+      assert.equal(await check(page, fixture("eyes-closed.jpg")), "fail");
+      assert.ok((await rulesIn(page, "problems")).includes("photo/eyes-open"));
+      assert.equal(await check(page, fixture("nobody.jpg")), "fail");
+      assert.ok((await rulesIn(page, "problems")).includes("photo/one-face"));
+      await page.close();
+    });
+
+    test("a file that is no JPEG or no picture at all gets its finding", async () => {
+      const page = await open(browser, site.url);
+      const found = {
+        "good.png": "photo/file-type",
+        "text.jpg": "photo/file-readable",
+        "empty.jpg": "photo/file-readable",
+        "cut-short.jpg": "photo/file-readable",
+      };
+      for (const [name, rule] of Object.entries(found)) {
+        assert.equal(await check(page, fixture(name)), "fail", name);
+        assert.ok((await rulesIn(page, "problems")).includes(rule), name);
+      }
+      await page.close();
+    });
+
+    test("nothing is asked for but the page's own files", async () => {
+      const page = await open(browser, site.url);
+      await check(page, fixture("good.jpg"));
+      await page.click("#form button[type=submit]");
+      await page.waitForSelector("#form-error-summary");
+      const outside = page.log.requests.filter(
+        (url) => !url.startsWith(site.url) && !url.startsWith("blob:"),
+      );
+      assert.deepEqual(outside, []);
+      assert.deepEqual(page.log.errors, []);
+      await page.close();
+    });
+
+    test("the policy stops a connection elsewhere", async () => {
+      const page = await open(browser, site.url);
+      const got = await page.evaluate(async () => {
+        const breach = new Promise((resolve) =>
+          addEventListener("securitypolicyviolation", (event) => resolve(event.violatedDirective)),
+        );
+        await fetch("http://localhost:9/").catch(() => {});
+        return breach;
+      });
+      assert.equal(got, "connect-src");
+      await page.close();
+    });
+
+    test("changing the language loses neither the photo nor what was typed", async () => {
+      const page = await open(browser, site.url, { language: "ja" });
+      await check(page, fixture("tilted.jpg"));
+      await page.type("#contactName", "山田 花子");
+      await page.type("#birth-month", "4");
+      await page.select("#language", "en");
+      await page.waitForSelector('html[lang="en"]');
+      assert.equal(await page.$eval("#contactName", (input) => input.value), "山田 花子");
+      assert.equal(await page.$eval("#birth-month", (input) => input.value), "4");
+      assert.match(await page.$eval("#photo-verdict", (title) => title.textContent), /likely/);
+      assert.match(await page.$eval("[data-rule='photo/head-tilt'] h4", (h) => h.textContent), /tilted/);
+      await page.close();
+    });
+
+    test("the page does not freeze while a large photo is checked", async () => {
+      const page = await open(browser, site.url);
+      await check(page, fixture("good.jpg"));
+      await page.evaluate(() => {
+        globalThis.longest = 0;
+        let last = performance.now();
+        setInterval(() => {
+          const now = performance.now();
+          globalThis.longest = Math.max(globalThis.longest, now - last);
+          last = now;
+        }, 5);
+      });
+      await check(page, fixture("large.jpg"));
+      const longest = await page.evaluate(() => globalThis.longest);
+      assert.ok(longest < 400, `the page stood still for ${longest} ms`);
+      await page.close();
+    });
+  });
+}
