@@ -63,6 +63,13 @@ pub struct Subject {
     pub px_per_mm: f32,
     /// Pixels between the centres of the eyes.
     pub inter_eye: f32,
+    /// Where the head's top was placed by hand, pixels from `picture`'s top: the
+    /// hair's or the crown's, by how the photo was trimmed.
+    pub head_top: f32,
+    /// Where the chin was placed by hand, pixels from `picture`'s top.
+    pub chin: f32,
+    /// The head's roll by the hand-placed eyes, degrees clockwise.
+    pub roll_deg: f32,
     /// The photo that `picture` was cut from, for framing.
     pub source: Arc<RgbImage>,
     /// Where `picture`'s left upper corner lies in `source`, of one scale.

@@ -1,6 +1,7 @@
 //! Every defect, by what they spoil.
 
 mod background;
+mod dark;
 mod eyes;
 mod face;
 mod file;
@@ -16,6 +17,7 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
         framing::DEFECTS,
         eyes::DEFECTS,
         face::DEFECTS,
+        dark::DEFECTS,
         light::DEFECTS,
         background::DEFECTS,
     ]

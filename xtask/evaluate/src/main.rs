@@ -24,11 +24,12 @@ use crate::photos::Photos;
 use crate::runner::Plan;
 
 const USAGE: &str = "\
-usage: cargo xtask evaluate [--photos DIR] [--only RULE]… [--every N]
+usage: cargo xtask evaluate [--photos DIR] [--only RULE]… [--every N] [--show DIR]
 
   --photos DIR  the photos (else MYNACHECK_PHOTOS, else ../shared/photos)
   --only RULE   print this rule's figures on the terminal; write nothing
-  --every N     with --only: every Nth person, for a first look";
+  --every N     with --only: every Nth person, for a first look
+  --show DIR    with --only: leave the spoilt photos there, to be looked at";
 
 fn main() -> ExitCode {
     match run() {
@@ -46,6 +47,7 @@ fn run() -> Result<()> {
         .map_or_else(|| root.join("../shared/photos"), PathBuf::from);
     let mut only = Vec::new();
     let mut every = 1;
+    let mut show = None;
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().with_context(|| format!("{argument} what?\n{USAGE}"));
@@ -53,12 +55,16 @@ fn run() -> Result<()> {
             "--photos" => folder = value()?.into(),
             "--only" => only.push(rule(&value()?)?),
             "--every" => every = value()?.parse::<usize>().context("--every N")?.max(1),
+            "--show" => show = Some(PathBuf::from(value()?)),
             _ => bail!("{argument}?\n{USAGE}"),
         }
     }
     let networks = networks(&root)?;
     let photos = Photos::list(&folder)?;
-    let plan = Plan { only, every };
+    let plan = Plan { only, every, show };
+    if let Some(folder) = &plan.show {
+        fs::create_dir_all(folder)?;
+    }
     let results = runner::run(&photos, &networks, &plan)?;
     terminal::print(&results, &plan);
     Ok(())

@@ -1,10 +1,11 @@
 //! Runs the checker on the good photos and on the spoilt ones.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use std::{panic, thread};
+use std::{fs, panic, thread};
 
 use anyhow::{Context as _, Result, anyhow};
 use mynacheck::photo::net::Networks;
@@ -21,6 +22,8 @@ pub struct Plan {
     pub only: Vec<&'static str>,
     /// Every so many persons.
     pub every: usize,
+    /// Where to leave the spoilt photos, to be looked at.
+    pub show: Option<PathBuf>,
 }
 
 impl Plan {
@@ -61,7 +64,7 @@ pub fn run(photos: &Photos, networks: &Networks, plan: &Plan) -> Result<Results>
     let persons: Vec<_> = (0..photos.persons.len()).filter(|at| at % plan.every == 0).collect();
     let shares = over_cores(persons.len(), |at| {
         let person = persons.get(at).copied().context("a person")?;
-        of_person(photos, person, networks, &wanted)
+        of_person(photos, person, networks, &wanted, plan)
     })?;
 
     let mut results = Results {
@@ -113,6 +116,7 @@ fn of_person(
     index: usize,
     networks: &Networks,
     wanted: &[&'static Defect],
+    plan: &Plan,
 ) -> Result<Share> {
     let person = photos.persons.get(index).context("a person")?;
     let mut share = Share::default();
@@ -120,7 +124,7 @@ fn of_person(
     let trims = person.trims();
     for &trim in &trims {
         let (picture, ..) = person.trimmed(&source, trim);
-        let answers = share.check(Derived::picture(picture), networks)?;
+        let answers = share.check(&Derived::picture(picture).into_bytes(), networks);
         share.good.push((trim, answers));
     }
     let Some(&trim) = trims.first() else { return Ok(share) };
@@ -136,7 +140,13 @@ fn of_person(
                 panic::catch_unwind(panic::AssertUnwindSafe(|| (defect.apply)(&subject, degree)))
                     .map_err(|_| anyhow!("{} {}: {}", defect.rule, defect.name, person.name))?;
             if let Some(derived) = derived {
-                let answers = share.check(derived, networks)?;
+                let bytes = derived.into_bytes();
+                if let Some(folder) = &plan.show {
+                    let words = [&person.name, defect.rule, defect.name, degree.name()];
+                    let name = words.join("-").replace(['/', ' '], "_");
+                    fs::write(folder.join(format!("{name}.jpg")), &bytes)?;
+                }
+                let answers = share.check(&bytes, networks);
                 share.spoilt.push((at, degree, answers));
             }
         }
@@ -145,12 +155,11 @@ fn of_person(
 }
 
 impl Share {
-    fn check(&mut self, derived: Derived, networks: &Networks) -> Result<Answers> {
-        let bytes = derived.into_bytes();
+    fn check(&mut self, bytes: &[u8], networks: &Networks) -> Answers {
         let start = Instant::now();
-        let report = photo::check(&bytes, &Options::default(), networks);
+        let report = photo::check(bytes, &Options::default(), networks);
         self.times.push(start.elapsed());
-        Ok(Answers::of(&report))
+        Answers::of(&report)
     }
 }
 
