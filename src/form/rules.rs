@@ -26,7 +26,7 @@ pub struct FormRule {
 pub fn all() -> &'static [&'static FormRule] {
     static IN_ORDER: LazyLock<Vec<&'static FormRule>> = LazyLock::new(|| {
         let mut rules = REGISTERED.to_vec();
-        rules.sort_by_key(|rule| rule.rule.order);
+        rules.sort_unstable_by_key(|rule| rule.rule.order);
         rules
     });
     &IN_ORDER

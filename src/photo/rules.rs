@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Photo, Unseen};
-use crate::report::{Finding, Limit, Outcome, Param};
+use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
 
 include!(concat!(env!("OUT_DIR"), "/photo_rules.rs"));
@@ -12,6 +12,11 @@ include!(concat!(env!("OUT_DIR"), "/photo_rules.rs"));
 pub struct PhotoRule {
     /// What is known of it without running it.
     pub rule: Rule,
+    /// Whether a reason that the office accepts (faith, illness, infant,
+    /// wheelchair …) can excuse a fail: J-LIS's allowances name head
+    /// coverings, glasses worn for illness, a face that cannot be turned to
+    /// the front, eyes that cannot open, and what supports the person.
+    pub excusable: bool,
     /// The words that a finding's `reason` can be, besides [`Unseen::ALL`]'s.
     pub reasons: &'static [&'static str],
     /// Answers it; what cannot be looked at makes the answer `unsure`.
@@ -22,7 +27,7 @@ pub struct PhotoRule {
 pub fn all() -> &'static [&'static PhotoRule] {
     static IN_ORDER: LazyLock<Vec<&'static PhotoRule>> = LazyLock::new(|| {
         let mut rules = REGISTERED.to_vec();
-        rules.sort_by_key(|rule| rule.rule.order);
+        rules.sort_unstable_by_key(|rule| rule.rule.order);
         rules
     });
     &IN_ORDER
@@ -39,6 +44,17 @@ pub(super) fn is_listed(rule: &PhotoRule, finding: &Finding) -> bool {
         (Outcome::Fail | Outcome::Unsure, _) => false,
         (Outcome::Pass | Outcome::NotApplicable, reason) => reason.is_none(),
     }
+}
+
+/// What a rule's answer is to an applicant with an accepted reason: the same,
+/// but no more than a notice where the reason can excuse it. How the reason is
+/// given depends on the route: `excused` says that a sentence must tell.
+pub(super) fn excused(rule: &PhotoRule, finding: Finding) -> Finding {
+    let counts = matches!(finding.outcome, Outcome::Fail | Outcome::Unsure);
+    if !rule.excusable || !counts {
+        return finding;
+    }
+    finding.as_severity(Severity::Notice).with("excused", Param::Word("special-case"))
 }
 
 /// `value` to the nearest multiple of `step`, so that a report does not claim
@@ -94,6 +110,14 @@ mod sources {
         url: "https://www.kojinbango-card.go.jp/apprec/apply/facephoto/",
         read: "2026-11-22",
         confidence: Confidence::Reported,
+    };
+
+    /// Whose card has no photo.
+    pub(super) const INFANTS: Source = Source {
+        title: "伊那市「顔写真なしマイナンバーカード」申請日に1歳未満",
+        url: "https://www.inacity.jp/kurashi/my_number/my_number_card/kaonashi_mynum.html",
+        read: "2026-11-22",
+        confidence: Confidence::Relayed,
     };
 
     /// Eyes and hair are listed for the neighbouring documents.

@@ -383,6 +383,39 @@ fn a_print_has_no_file_to_upload() {
     assert_eq!(report.verdict, Verdict::Pass);
 }
 
+/// An accepted reason turns what it can excuse into a notice, and only that.
+#[test]
+fn a_special_case_is_excused() {
+    let bytes = Portrait { roll_deg: 12.0, exposure: 0.08, ..portrait() }.jpeg(92);
+    let options = Options { special_case: true, ..Options::default() };
+    let report = photo::check(&bytes, &options, &NETWORKS);
+    let tilt = of(&report, "head-tilt");
+    assert_eq!((tilt.outcome, tilt.severity), (Outcome::Fail, Severity::Notice));
+    assert_eq!(tilt.params["excused"], Param::Word("special-case"));
+    // Too dark is a defect whatever the reason.
+    assert_eq!(of(&report, "not-too-dark").severity, Severity::Error);
+    assert_eq!(report.verdict, Verdict::Fail);
+}
+
+#[test]
+fn an_infant_under_one_sends_no_photo() {
+    let bytes = portrait().jpeg(92);
+    let outcome = |born: &str, applied_on: Option<&str>| {
+        let date = |text: &str| Some(text.parse().unwrap());
+        let options = Options {
+            born: date(born),
+            applied_on: applied_on.and_then(date),
+            ..Options::default()
+        };
+        of(&photo::check(&bytes, &options, &NETWORKS), "photo-needed").outcome
+    };
+    assert_eq!(outcome("2025-11-23", Some("2026-11-22")), Outcome::Fail);
+    assert_eq!(outcome("2025-11-22", Some("2026-11-22")), Outcome::Pass);
+    assert_eq!(outcome("1990-01-02", None), Outcome::Unsure);
+    let report = check(&bytes);
+    assert_eq!(of(&report, "photo-needed").outcome, Outcome::NotApplicable);
+}
+
 /// The passport's head size is a rule there, the card's is a guide.
 #[test]
 fn severities_are_the_profiles() {
@@ -399,4 +432,25 @@ fn severities_are_the_profiles() {
 fn the_same_bytes_give_the_same_report() {
     let bytes = portrait().jpeg(92);
     assert_eq!(check(&bytes), check(&bytes));
+}
+
+/// A rule without a fixture on both sides of its limit is not done; nor is one
+/// that does not say what it is for.
+#[test]
+fn every_rule_has_a_fixture_and_a_reason_to_be() {
+    let fixtures = include_str!("rules.rs").to_owned()
+        + include_str!("bad_input.rs")
+        + include_str!("small_faces.rs");
+    for rule in photo::rules::all() {
+        let name = rule.rule.id.trim_start_matches("photo/");
+        let named = fixtures.matches(&format!("\"{name}\"")).count();
+        assert!(named >= 2, "{name}: {named} fixtures");
+        let file = format!("src/photo/rules/{}.rs", name.replace('-', "_"));
+        let text = std::fs::read_to_string(crate::common::root().join(file)).unwrap();
+        assert!(text.contains("//! Why: ") && text.contains("//! Passes: "), "{name}");
+        assert!(
+            ["Fails: ", "Warns: ", "Notices: "].iter().any(|part| text.contains(part)),
+            "{name}"
+        );
+    }
 }

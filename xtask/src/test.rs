@@ -36,7 +36,7 @@ fn native(workspace: &Workspace, models: &Path) -> Result<()> {
     process::run(tests.current_dir(&workspace.root))
 }
 
-/// The tests of `tests/wasm.rs`, run in Node by wasm-bindgen's own runner.
+/// The tests of `tests/wasm`, run in Node by wasm-bindgen's own runner.
 fn webassembly(workspace: &Workspace, models: &Path) -> Result<()> {
     let mut build = cargo();
     build.args(["build", "--package", "wasm-test-runner", "--locked"]);
@@ -46,7 +46,7 @@ fn webassembly(workspace: &Workspace, models: &Path) -> Result<()> {
     runner.set_extension(env::consts::EXE_EXTENSION);
     let mut tests = cargo();
     tests
-        .args(["test", "--package", "mynacheck", "--locked", "--test", "wasm"])
+        .args(["test", "--package", "wasm-tests", "--locked"])
         .args(["--target", wasm::TARGET])
         // Flags from outside would silently take the place of SIMD.
         .env_remove("RUSTFLAGS")

@@ -26,6 +26,10 @@ const FEATURES: &[&str] = &[
     "--enable-simd",
 ];
 
+/// wasm-opt's goal. For size: 12 KB less after gzip than for speed, and not
+/// measurably slower.
+const OPTIMISE: &str = "-Os";
+
 /// Builds the module and its glue; the folder that holds `core.js` and
 /// `core_bg.wasm`.
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
@@ -37,7 +41,8 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     let optimiser = Some(workspace.npm_program("binaryen/bin/wasm-opt")).filter(|it| it.exists());
     let folder = workspace.target.join("mynacheck-core");
     let stamp = folder.join("stamp");
-    let wanted = format!("{} {}", hex(&bytes), optimiser.is_some());
+    let optimised = if optimiser.is_some() { OPTIMISE } else { "as compiled" };
+    let wanted = format!("{} {optimised}", hex(&bytes));
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         up_to_date("JavaScript binding");
         return Ok(folder);
@@ -118,7 +123,7 @@ fn flags(workspace: &Workspace) -> Vec<String> {
 fn optimise(workspace: &Workspace, optimiser: &Path, module: &Path) -> Result<()> {
     let output = module.with_extension("opt.wasm");
     let mut command = npm::node(workspace);
-    command.arg(optimiser).arg("-O3").args(FEATURES).arg(module).arg("-o").arg(&output);
+    command.arg(optimiser).arg(OPTIMISE).args(FEATURES).arg(module).arg("-o").arg(&output);
     process::run(command.stdout(Stdio::null()))?;
     fs::rename(output, module)?;
     Ok(())

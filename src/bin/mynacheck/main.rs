@@ -134,20 +134,11 @@ impl PhotoArgs {
                 special_case: self.special_case,
                 file: file_name(path),
             };
-            // A file that cannot be opened is a report like any other, but the
-            // reason is worth a word.
-            let bytes = fs::read(path).unwrap_or_else(|error| {
-                eprintln!("mynacheck: {}: {error}", path.display());
-                Vec::new()
-            });
-            let report = photo::check(&bytes, &options, &networks);
+            let report = photo::check(&read(path), &options, &networks);
             all_pass &= report.verdict == Verdict::Pass;
-            if self.output.json {
-                print(&report, out)?;
-            } else {
-                let name = path.display().to_string();
-                words.write_report(&name, report.verdict, &report.checks, out)?;
-            }
+            self.output.write(&report, out, |out| {
+                words.write_report(path, report.verdict, &report.checks, out)
+            })?;
         }
         Ok(all_pass)
     }
@@ -164,18 +155,11 @@ impl FormArgs {
         for path in &self.files {
             let mut options = form::Options::new(applied_on);
             options.file = file_name(path);
-            let bytes = fs::read(path).unwrap_or_else(|error| {
-                eprintln!("mynacheck: {}: {error}", path.display());
-                Vec::new()
-            });
-            let report = form::check_json(&bytes, &options);
+            let report = form::check_json(&read(path), &options);
             all_pass &= report.verdict == Verdict::Pass;
-            if self.output.json {
-                print(&report, out)?;
-            } else {
-                let name = path.display().to_string();
-                words.write_report(&name, report.verdict, &report.checks, out)?;
-            }
+            self.output.write(&report, out, |out| {
+                words.write_report(path, report.verdict, &report.checks, out)
+            })?;
         }
         Ok(all_pass)
     }
@@ -186,21 +170,16 @@ impl RulesArgs {
         let words = Words::of(&self.output.lang)?;
         for rule in mynacheck::rule::rules() {
             let title = words.title(rule.id);
-            if self.output.json {
-                print(&RuleLine { title, rule }, out)?;
-            } else {
+            self.output.write(&RuleLine { title, rule }, out, |out| {
                 let severity = match rule.severity {
                     Severity::Error => "error",
                     Severity::Warning => "warning",
                     Severity::Notice => "notice",
                 };
                 writeln!(out, "{:44} {severity:8} {title}", rule.id)?;
-                writeln!(
-                    out,
-                    "    {} ({}, {})",
-                    rule.source.title, rule.source.url, rule.source.read
-                )?;
-            }
+                let source = rule.source;
+                writeln!(out, "    {} ({}, {})", source.title, source.url, source.read)
+            })?;
         }
         Ok(true)
     }
@@ -232,10 +211,29 @@ fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a date is written YYYY-MM-DD, such as 2026-11-22".to_owned())
 }
 
-fn print(value: &impl Serialize, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    serde_json::to_writer(&mut *out, value)?;
-    writeln!(out)?;
-    Ok(())
+impl Output {
+    /// Writes `value` as a line of JSON, or what `text` writes.
+    fn write<W: Write>(
+        &self,
+        value: &impl Serialize,
+        out: &mut W,
+        text: impl FnOnce(&mut W) -> io::Result<()>,
+    ) -> Result<(), Box<dyn Error>> {
+        if !self.json {
+            return Ok(text(out)?);
+        }
+        serde_json::to_writer(&mut *out, value)?;
+        Ok(writeln!(out)?)
+    }
+}
+
+/// The bytes of a file; none where it cannot be opened. That is a report like
+/// any other, but its reason is worth a word.
+fn read(path: &Path) -> Vec<u8> {
+    fs::read(path).unwrap_or_else(|error| {
+        eprintln!("mynacheck: {}: {error}", path.display());
+        Vec::new()
+    })
 }
 
 fn file_name(path: &Path) -> Option<String> {

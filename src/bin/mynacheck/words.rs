@@ -1,6 +1,7 @@
 //! Findings in words, from the page's own catalogues.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use mynacheck::report::{Check, Outcome, Param, Severity, Verdict};
 use serde_json::Value;
@@ -42,12 +43,12 @@ impl Words {
     /// reason and what to do.
     pub fn write_report(
         &self,
-        name: &str,
+        path: &Path,
         verdict: Verdict,
         checks: &[Check],
         out: &mut impl Write,
     ) -> io::Result<()> {
-        writeln!(out, "{name}: {}", self.verdict(verdict))?;
+        writeln!(out, "{}: {}", path.display(), self.verdict(verdict))?;
         let told = [Severity::Error, Severity::Warning, Severity::Notice]
             .into_iter()
             .flat_map(|severity| checks.iter().filter(move |check| check.severity == severity));
@@ -60,6 +61,12 @@ impl Words {
                 (Outcome::Pass | Outcome::NotApplicable, _) => continue,
             };
             self.write_check(mark, check, out)?;
+        }
+        let how = self.catalogue.pointer("/page/photo/specialCaseHow").and_then(Value::as_str);
+        if checks.iter().any(|check| check.params.contains_key("excused"))
+            && let Some(how) = how
+        {
+            writeln!(out, "  {how}")?;
         }
         Ok(())
     }
@@ -85,8 +92,13 @@ impl Words {
             write!(out, ")")?;
         }
         writeln!(out)?;
+        // What could not be looked at has one sentence for all rules.
+        let unseen = self.catalogue.pointer("/page/unsure").unwrap_or(&Value::Null);
+        let of_rule = |kind| entry.get(kind).unwrap_or(&Value::Null);
+        let sentences = [of_rule("reasons"), of_rule("unsure"), unseen];
         if let Some(reason) = reason(check)
-            && let Some(sentence) = entry.get("reasons").and_then(|all| all.get(reason)?.as_str())
+            && let Some(sentence) =
+                sentences.into_iter().find_map(|sentences| sentences.get(reason)?.as_str())
         {
             writeln!(out, "      {}", filled(sentence, check))?;
         }

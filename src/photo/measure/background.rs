@@ -36,15 +36,7 @@ const EDGE: f32 = 14.0;
 impl Background {
     /// Measures the part of the picture around the head.
     pub fn of(picture: &Picture, face: &Face) -> Self {
-        let place = face.mask.place;
-        let map = Affine {
-            a: place.width as f32,
-            b: 0.0,
-            c: place.x as f32,
-            d: 0.0,
-            e: place.height as f32,
-            f: place.y as f32,
-        };
+        let map = Affine::onto(face.mask.place);
         let samples = picture.sample(&map, (SIDE, SIDE), Border::Nearest, (1.0, 0.0));
         let free = free_cells(picture, face);
         let value = |plane: usize, column: usize, row: usize| {

@@ -1,6 +1,7 @@
 //! The colour of the light, by what is white or grey in most pictures.
 
-use super::exposure::{SKIN, WHITES, linear, luma};
+use super::exposure::{WHITES, linear, luma};
+use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
 use crate::photo::pixels::{Affine, Border, Picture};
@@ -32,8 +33,6 @@ impl Tint {
 pub struct Cast {
     /// Of the eyes' whites.
     pub whites: Tint,
-    /// Of the skin of cheeks and forehead.
-    pub skin: Tint,
     /// Of the wall; `None` where too little of it is seen.
     pub wall: Option<Tint>,
     /// Mean difference between the greatest and the least of red, green and
@@ -54,7 +53,7 @@ impl Cast {
     /// Measures the eyes and the background.
     pub fn of(picture: &Picture, face: &Face) -> Self {
         let (wall, chroma) = wall(picture, face);
-        Self { whites: whites(picture, face), skin: skin(picture, face), wall, chroma }
+        Self { whites: whites(picture, face), wall, chroma }
     }
 }
 
@@ -89,20 +88,10 @@ fn whites(picture: &Picture, face: &Face) -> Tint {
         let samples = picture.sample(&place, (N, N), Border::Nearest, (1.0, 0.0));
         colors.extend(pixels(&samples, N * N));
     }
-    colors.sort_by(|[r, g, b], [s, h, c]| luma(*s, *h, *c).total_cmp(&luma(*r, *g, *b)));
-    colors.truncate(colors.len() / 3);
-    tint(&colors)
-}
-
-/// The mean over the places of bare skin.
-fn skin(picture: &Picture, face: &Face) -> Tint {
-    let side = (face.inter_eye_distance() * 0.1).max(1.0) as f32;
-    let mut colors = Vec::new();
-    for index in SKIN {
-        let place = Affine::rectangle(face.mesh.point(index), side, side, 0.0);
-        let samples = picture.sample(&place, (2, 2), Border::Nearest, (1.0, 0.0));
-        colors.extend(pixels(&samples, 4));
-    }
+    let mut lumas: Vec<f32> = colors.iter().map(|[r, g, b]| luma(*r, *g, *b)).collect();
+    ascending(&mut lumas);
+    let light = quantile(&lumas, 2.0 / 3.0);
+    colors.retain(|[r, g, b]| luma(*r, *g, *b) >= light);
     tint(&colors)
 }
 

@@ -3,6 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::grid::Patch;
+use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::pixels::Picture;
 use crate::report::Region;
@@ -124,10 +125,10 @@ fn strongest(spectrum: &[f64], length: usize) -> f64 {
         }
         let around =
             spectrum.get(bin.saturating_sub(AROUND)..(bin + AROUND + 1).min(spectrum.len()));
-        let mut around = around.unwrap_or_default().to_vec();
-        around.sort_by(f64::total_cmp);
-        let median = around.get(around.len() / 2).copied().unwrap_or_default();
-        strongest = strongest.max(power / median.max(1e-9));
+        let mut around: Vec<f32> =
+            around.unwrap_or_default().iter().map(|power| *power as f32).collect();
+        ascending(&mut around);
+        strongest = strongest.max(power / f64::from(quantile(&around, 0.5)).max(1e-9));
     }
     strongest
 }

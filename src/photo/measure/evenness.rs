@@ -1,6 +1,7 @@
 //! How differently the two halves of the face are lit.
 
 use super::exposure::{linear, luma};
+use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::pixels::{Affine, Border, Picture};
 use crate::report::Region;
@@ -28,21 +29,15 @@ pub fn halves(face: &Face) -> [Region; 2] {
 /// The median over the pairs.
 fn stops(picture: &Picture, face: &Face, pairs: &[(usize, usize)]) -> f64 {
     let side = (face.inter_eye_distance() * 0.12) as f32;
-    let mut stops: Vec<f64> = pairs
+    let mut stops: Vec<f32> = pairs
         .iter()
         .map(|&(left, right)| {
             let [left, right] = [left, right].map(|index| light(picture, face, index, side));
-            (left / right).log2()
+            (left / right).log2() as f32
         })
         .collect();
-    stops.sort_by(f64::total_cmp);
-    let middle = stops.len() / 2;
-    let at = |index: usize| stops.get(index).copied().unwrap_or_default();
-    if stops.len() % 2 == 0 {
-        (at(middle.saturating_sub(1)) + at(middle)) / 2.0
-    } else {
-        at(middle)
-    }
+    ascending(&mut stops);
+    f64::from(quantile(&stops, 0.5))
 }
 
 /// Mean linear luminance about a point of the mesh, above the noise of a black

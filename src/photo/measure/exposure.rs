@@ -1,5 +1,6 @@
 //! How light the face is.
 
+use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::pixels::{Affine, Border, Picture};
 
@@ -35,9 +36,9 @@ impl Exposure {
         let skin = lumas(picture, &skin, between_eyes * 0.1);
         let whites = lumas(picture, &whites, between_eyes * 0.04);
         Self {
-            median: quantile(&skin, 0.5),
-            lit: quantile(&skin, 0.9),
-            whites: quantile(&whites, 0.9),
+            median: f64::from(quantile(&skin, 0.5)),
+            lit: f64::from(quantile(&skin, 0.9)),
+            whites: f64::from(quantile(&whites, 0.9)),
         }
     }
 }
@@ -54,13 +55,8 @@ fn lumas(picture: &Picture, points: &[(f32, f32)], side: f64) -> Vec<f32> {
         let (greens, blues) = rest.split_at(16);
         lumas.extend(reds.iter().zip(greens).zip(blues).map(|((r, g), b)| luma(*r, *g, *b)));
     }
-    lumas.sort_by(f32::total_cmp);
+    ascending(&mut lumas);
     lumas
-}
-
-fn quantile(sorted: &[f32], share: f64) -> f64 {
-    let index = (share * sorted.len().saturating_sub(1) as f64) as usize;
-    f64::from(sorted.get(index).copied().unwrap_or_default())
 }
 
 /// Places of the eyes' whites: from a corner of an eye to the other, and how

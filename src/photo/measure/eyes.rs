@@ -1,5 +1,6 @@
 //! How far the eyes are open.
 
+use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::Mesh;
 use crate::photo::pixels::{Affine, Border, Picture};
@@ -108,30 +109,35 @@ fn inside(picture: &Picture, mesh: &Mesh, [from, to]: &[usize; 2]) -> (f64, f64)
         reds.iter().zip(blues).map(|(&red, &blue)| (red, (red - blue) / red.max(1.0))).collect();
 
     // The lowest seventh lies on the cheek.
-    let mut skin: Vec<_> = pixels.iter().rev().take(COLUMNS * ROWS / 7).copied().collect();
-    skin.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (skin_red, skin_warmth) = skin.get(skin.len() / 2).copied().unwrap_or_default();
+    let skin = || pixels.iter().rev().take(COLUMNS * ROWS / 7);
+    let skin_red = median(skin().map(|(red, _)| *red).collect());
+    let skin_warmth = median(skin().map(|(_, warmth)| *warmth).collect());
 
     // The middle half in height: brows and the cheek's shadow stay out.
     let rows = || pixels.chunks_exact(COLUMNS).skip(ROWS / 4).take(ROWS / 2);
-    let mut heights: Vec<usize> = (0..COLUMNS)
+    let mut heights: Vec<f32> = (0..COLUMNS)
         .map(|column| {
             let is_dark = |row: &&[(f32, f32)]| {
                 row.get(column).is_some_and(|(red, _)| *red < skin_red * DARK)
             };
-            rows().filter(is_dark).count()
+            rows().filter(is_dark).count() as f32
         })
         .collect();
-    heights.sort_unstable();
+    ascending(&mut heights);
     // The iris spans about a third of the eye's width.
     let iris = COLUMNS / 4;
-    let dark: usize = heights.iter().rev().take(iris).sum();
+    let dark: f32 = heights.iter().rev().take(iris).sum();
     let white = rows()
         .flatten()
         .filter(|(red, warmth)| *red > skin_red * WHITE_RED && *warmth < skin_warmth * WHITE_WARMTH)
         .count();
     (
-        dark as f64 / iris as f64 / ROWS as f64 * f64::from(TALL),
+        f64::from(dark) / iris as f64 / ROWS as f64 * f64::from(TALL),
         white as f64 / (COLUMNS * ROWS / 2) as f64,
     )
+}
+
+fn median(mut values: Vec<f32>) -> f32 {
+    ascending(&mut values);
+    quantile(&values, 0.5)
 }

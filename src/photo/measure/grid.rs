@@ -2,6 +2,7 @@
 
 use image::RgbImage;
 
+use super::ascending;
 use super::exposure::luma;
 use crate::photo::face::Face;
 use crate::photo::pixels::Picture;
@@ -75,13 +76,13 @@ impl Patch {
                 }
             }
         }
-        let mut means = [0.0; 8];
+        let mut means = [0.0_f32; 8];
         for ((mean, sum), count) in means.iter_mut().zip(sums).zip(counts) {
-            *mean = sum / f64::from(count.max(1));
+            *mean = (sum / f64::from(count.max(1))) as f32;
         }
-        means.sort_by(f64::total_cmp);
+        ascending(&mut means);
         let [_, _, _, low, high, _, _, greatest] = means;
-        greatest - (low + high) / 2.0
+        f64::from(greatest - (low + high) / 2.0)
     }
 }
 

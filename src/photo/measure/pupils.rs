@@ -1,6 +1,7 @@
 //! Whether pupils shine red.
 
 use super::exposure::SKIN;
+use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::pixels::{Affine, Border, Picture};
 
@@ -54,14 +55,9 @@ fn skin(picture: &Picture, face: &Face) -> (f32, f32) {
             excesses.push(excess);
         }
     }
-    (high(&mut reds, 0.9), high(&mut excesses, 0.5))
-}
-
-/// The value below which a share of the values lies.
-fn high(values: &mut [f32], share: f32) -> f32 {
-    values.sort_by(f32::total_cmp);
-    let at = (share * values.len().saturating_sub(1) as f32) as usize;
-    values.get(at).copied().unwrap_or_default()
+    ascending(&mut reds);
+    ascending(&mut excesses);
+    (quantile(&reds, 0.9), quantile(&excesses, 0.5))
 }
 
 /// Red and its excess over green and blue, as a share of it, of each sample.

@@ -94,8 +94,10 @@ fn looks(width: f32, height: f32) -> Vec<((f32, f32), f32)> {
     looks
 }
 
-/// Side of an enlarged part as a share of the picture's height.
-const PART: f32 = 0.45;
+/// Side of an enlarged part as a share of the picture's height. Figure from the
+/// London set shrunk to faces of 8 %: at 0.62 all fifty are found, at 0.70 only
+/// 45.
+const PART: f32 = 0.58;
 
 /// Centres of parts of length `side` that cover `length`, half a part apart at
 /// most.
@@ -144,14 +146,14 @@ fn decoded(score: f32, offsets: &[f32], anchor: (f32, f32), place: &Affine) -> O
 
 /// One detection a face: of those that overlap, the most confident.
 fn suppressed(mut found: Vec<Detection>) -> Vec<Detection> {
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
     let mut kept: Vec<Detection> = Vec::new();
     for detection in found {
         if kept.iter().all(|other| other.overlap(&detection) < MAX_OVERLAP) {
             kept.push(detection);
         }
     }
-    kept.sort_by(|a, b| (b.width * b.height).total_cmp(&(a.width * a.height)));
+    kept.sort_unstable_by(|a, b| (b.width * b.height).total_cmp(&(a.width * a.height)));
     kept
 }
 

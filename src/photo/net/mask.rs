@@ -63,14 +63,7 @@ impl Networks {
     ///
     /// When the network does not run.
     pub fn person_mask(&self, picture: &Picture, place: Region) -> Result<PersonMask, ModelError> {
-        let map = Affine {
-            a: place.width as f32,
-            b: 0.0,
-            c: place.x as f32,
-            d: 0.0,
-            e: place.height as f32,
-            f: place.y as f32,
-        };
+        let map = Affine::onto(place);
         let input = picture.sample(&map, (SIDE, SIDE), Border::Nearest, (1.0 / 255.0, 0.0));
         let [values] = self.run_mask(input)?;
         Ok(PersonMask { place, values })

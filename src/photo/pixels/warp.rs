@@ -3,6 +3,7 @@
 use image::RgbImage;
 
 use super::Picture;
+use crate::report::Region;
 
 /// A map of the plane: `x' = a·x + b·y + c`, `y' = d·x + e·y + f`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +25,18 @@ impl Affine {
         let (a, b) = (cos * width, -sin * height);
         let (d, e) = (sin * width, cos * height);
         Self { a, b, c: center.0 - (a + b) / 2.0, d, e, f: center.1 - (d + e) / 2.0 }
+    }
+
+    /// From the unit square to an upright part of the picture.
+    pub fn onto(part: Region) -> Self {
+        Self {
+            a: part.width as f32,
+            b: 0.0,
+            c: part.x as f32,
+            d: 0.0,
+            e: part.height as f32,
+            f: part.y as f32,
+        }
     }
 
     /// The image of a point.

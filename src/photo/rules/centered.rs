@@ -20,6 +20,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::GUIDE_FIGURE,
         order: 330,
     },
+    excusable: false,
     reasons: &["left", "right"],
     check,
 };

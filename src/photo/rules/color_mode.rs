@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 120,
     },
+    excusable: false,
     reasons: &["cmyk", "grayscale", "unknown"],
     check,
 };

@@ -22,6 +22,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: Source { confidence: Confidence::Advice, ..sources::BAD_EXAMPLES },
         order: 620,
     },
+    excusable: false,
     reasons: &["left", "right"],
     check,
 };

@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::LICENCE_EYES,
         order: 500,
     },
+    excusable: true,
     reasons: &["both", "left", "right"],
     check,
 };

@@ -19,6 +19,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::PRINTED,
         order: 440,
     },
+    excusable: false,
     reasons: &["too-few-pixels"],
     check,
 };

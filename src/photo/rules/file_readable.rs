@@ -19,6 +19,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 100,
     },
+    excusable: false,
     reasons: &[
         "cut-short",
         "damaged",

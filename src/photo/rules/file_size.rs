@@ -19,6 +19,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 130,
     },
+    excusable: false,
     reasons: &["near-limit", "too-large", "too-small"],
     check,
 };

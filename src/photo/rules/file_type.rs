@@ -19,6 +19,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 110,
     },
+    excusable: false,
     reasons: &["other-format", "unknown"],
     check,
 };

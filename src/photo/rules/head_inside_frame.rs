@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::PHOTO,
         order: 300,
     },
+    excusable: false,
     reasons: &["chin", "crown", "left", "right"],
     check,
 };

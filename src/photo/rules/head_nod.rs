@@ -20,6 +20,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::BAD_EXAMPLES,
         order: 420,
     },
+    excusable: true,
     reasons: &["up", "down"],
     check,
 };

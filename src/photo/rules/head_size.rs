@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::GUIDE_FIGURE,
         order: 310,
     },
+    excusable: false,
     reasons: &["too-large", "too-small"],
     check,
 };

@@ -19,6 +19,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::BAD_EXAMPLES,
         order: 400,
     },
+    excusable: true,
     reasons: &["left", "right"],
     check,
 };

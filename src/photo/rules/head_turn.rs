@@ -18,6 +18,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::BAD_EXAMPLES,
         order: 410,
     },
+    excusable: true,
     reasons: &["left", "right"],
     check,
 };

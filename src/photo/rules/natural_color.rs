@@ -24,6 +24,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: Source { confidence: Confidence::Advice, ..sources::BAD_EXAMPLES },
         order: 630,
     },
+    excusable: false,
     reasons: &["cast", "no-wall"],
     check,
 };

@@ -22,6 +22,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: Source { confidence: Confidence::Advice, ..sources::BAD_EXAMPLES },
         order: 820,
     },
+    excusable: false,
     reasons: &["blocks"],
     check,
 };

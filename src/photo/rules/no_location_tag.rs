@@ -18,6 +18,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: Source { confidence: Confidence::Advice, ..sources::UPLOAD },
         order: 180,
     },
+    excusable: false,
     reasons: &["location"],
     check,
 };

@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::BAD_EXAMPLES,
         order: 810,
     },
+    excusable: false,
     reasons: &["shaken", "too-few-pixels"],
     check,
 };

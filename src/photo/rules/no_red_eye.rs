@@ -20,6 +20,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::PASSPORT_EYES,
         order: 640,
     },
+    excusable: false,
     reasons: &["red"],
     check,
 };

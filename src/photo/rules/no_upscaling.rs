@@ -23,6 +23,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: Source { confidence: Confidence::Advice, ..sources::BAD_EXAMPLES },
         order: 830,
     },
+    excusable: false,
     reasons: &["enlarged", "too-few-pixels"],
     check,
 };

@@ -23,6 +23,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::PHOTO,
         order: 610,
     },
+    excusable: false,
     reasons: &["too-bright"],
     check,
 };

@@ -22,6 +22,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::PHOTO,
         order: 600,
     },
+    excusable: false,
     reasons: &["too-dark"],
     check,
 };

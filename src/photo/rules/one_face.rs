@@ -18,6 +18,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::BAD_EXAMPLES,
         order: 200,
     },
+    excusable: false,
     reasons: &["none", "several"],
     check,
 };

@@ -19,6 +19,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 150,
     },
+    excusable: false,
     reasons: &["turned"],
     check,
 };

@@ -18,6 +18,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 140,
     },
+    excusable: false,
     reasons: &["too-large", "too-small"],
     check,
 };

@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::BAD_EXAMPLES,
         order: 700,
     },
+    excusable: true,
     reasons: &["little-background", "objects-or-pattern"],
     check,
 };

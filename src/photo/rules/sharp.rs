@@ -21,6 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::BAD_EXAMPLES,
         order: 800,
     },
+    excusable: false,
     reasons: &["blurred", "too-few-pixels"],
     check,
 };

@@ -23,6 +23,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::TAKEN,
         order: 160,
     },
+    excusable: false,
     reasons: &["no-date", "no-application-date", "future-date", "too-old"],
     check,
 };

@@ -20,6 +20,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::GUIDE_FIGURE,
         order: 320,
     },
+    excusable: false,
     reasons: &["too-little", "too-much"],
     check,
 };

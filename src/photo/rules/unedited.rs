@@ -19,6 +19,7 @@ pub static RULE: PhotoRule = PhotoRule {
         source: sources::UPLOAD,
         order: 170,
     },
+    excusable: false,
     reasons: &["editing-software", "filter-app"],
     check,
 };

@@ -1,6 +1,6 @@
 //! The networks in WebAssembly, run in Node by `cargo xtask test`: their raw
 //! outputs are those of Google's own runtime.
-#![cfg(target_family = "wasm")]
+#![cfg(all(test, target_family = "wasm"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that cannot go on stops its test")]
 
 use js_sys::Uint8Array;
@@ -18,7 +18,7 @@ extern "C" {
 const MODELS: &str = env!("MYNACHECK_MODELS");
 
 /// Inputs and outputs of the networks, which lie outside of the repository.
-const REFERENCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/models/reference");
+const REFERENCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/models/reference");
 
 fn read(folder: &str, name: &str) -> Option<Vec<u8>> {
     read_file(&format!("{folder}/{name}")).ok().map(|bytes| bytes.to_vec())

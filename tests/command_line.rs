@@ -1,0 +1,102 @@
+//! The command line as a shell sees it: output, order and exit codes.
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use portrait_painter::Portrait;
+use serde_json::Value;
+
+/// Runs the program in a folder of its own with a good and a bad photo and
+/// application in it.
+fn run(test: &str, arguments: &[&str]) -> Output {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("good.jpg"), Portrait::default().jpeg(92)).unwrap();
+    fs::write(folder.join("text.jpg"), "no photo").unwrap();
+    let good = r#"{"applicationId": "1234 5678 9012 3456 7890 123", "name": "山田 太郎",
+        "dateOfBirth": "平成2年1月2日", "email": "taro@example.jp"}"#;
+    fs::write(folder.join("good.json"), good).unwrap();
+    fs::write(folder.join("bad.json"), r#"{"individualNumber": "123456789012"}"#).unwrap();
+    let models = std::env::var_os("MYNACHECK_MODELS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target/models"), PathBuf::from);
+    Command::new(env!("CARGO_BIN_EXE_mynacheck"))
+        .current_dir(folder)
+        .env("MYNACHECK_MODELS", models)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn reports_are_json_lines_in_the_order_of_the_files() {
+    let output = run("order", &["photo", "--json", "text.jpg", "good.jpg", "missing.jpg"]);
+    let reports = lines(&output);
+    let seen: Vec<_> =
+        reports.iter().map(|report| (report["file"].clone(), report["verdict"].clone())).collect();
+    let expected = [("text.jpg", "fail"), ("good.jpg", "pass"), ("missing.jpg", "fail")];
+    assert_eq!(seen, expected.map(|(file, verdict)| (file.into(), verdict.into())));
+    for report in &reports {
+        assert_eq!(report["schemaVersion"], 1);
+        assert_eq!(report["profile"], "my-number-card");
+        assert!(report.get("face").is_some() && report.get("image").is_some());
+    }
+    assert_eq!(reports[2]["checks"][1]["rule"], "photo/file-readable");
+    assert_eq!(reports[2]["checks"][1]["outcome"], "fail");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn exit_codes_are_the_contracts() {
+    let code = |arguments: &[&str]| run("codes", arguments).status.code();
+    assert_eq!(code(&["photo", "good.jpg"]), Some(0));
+    assert_eq!(code(&["photo", "good.jpg", "text.jpg"]), Some(1));
+    assert_eq!(code(&["form", "--applied-on", "2026-11-22", "good.json"]), Some(0));
+    assert_eq!(code(&["form", "bad.json"]), Some(1));
+    assert_eq!(code(&["rules"]), Some(0));
+    assert_eq!(code(&["photo"]), Some(2));
+    assert_eq!(code(&["photo", "--profile", "library-card", "good.jpg"]), Some(2));
+    assert_eq!(code(&["photo", "--applied-on", "2026-02-30", "good.jpg"]), Some(2));
+    assert_eq!(code(&["photo", "--lang", "xx", "good.jpg"]), Some(2));
+    assert_eq!(code(&["photo", "--models", "nowhere", "good.jpg"]), Some(2));
+    assert_eq!(code(&["dance"]), Some(2));
+}
+
+#[test]
+fn text_says_what_to_do_in_the_language_asked_for() {
+    let text = |language| {
+        let output = run("text", &["photo", "--lang", language, "text.jpg"]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(text("en").contains("photo/file-readable — "), "{}", text("en"));
+    assert!(text("en").contains("→ "));
+    assert!(text("ja").contains("ファイル"), "{}", text("ja"));
+}
+
+#[test]
+fn every_rule_is_listed_with_its_source() {
+    let rules = lines(&run("rules", &["rules", "--json"]));
+    assert_eq!(rules.len(), mynacheck::rule::rules().len());
+    for rule in rules {
+        for key in ["id", "severity", "title"] {
+            assert!(rule[key].as_str().is_some_and(|text| !text.is_empty()), "{rule}");
+        }
+        assert!(rule["source"]["url"].as_str().is_some_and(|url| url.starts_with("https://")));
+        assert!(rule["source"]["read"].is_string());
+    }
+}
+
+#[test]
+fn a_report_holds_nothing_that_was_typed() {
+    let output = run("private", &["form", "--json", "good.json", "bad.json"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for typed in ["山田", "太郎", "1234", "taro", "example.jp", "1990"] {
+        assert!(!text.contains(typed), "{typed}");
+    }
+}
