@@ -236,6 +236,8 @@ fn taken_within_six_months() {
     assert_eq!(taken("2026:11:23 09:00:00", day), (Outcome::Unsure, word("future-date")));
     assert_eq!(taken("0000:00:00 00:00:00", day), (Outcome::Unsure, word("no-date")));
     assert_eq!(taken("2026:11:22 09:00:00", None), (Outcome::Unsure, word("no-application-date")));
+    let dateless = portrait().jpeg(92);
+    expect(&dateless, "taken-within-six-months", Outcome::Unsure, Some("no-date"));
 }
 
 #[test]

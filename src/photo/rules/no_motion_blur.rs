@@ -3,8 +3,8 @@
 //! Why: "unclear from camera shake" (手振れ) is on the office's list of unsuitable
 //! photos.
 //!
-//! Passes: a sharp face; one out of focus, which rule `photo/sharp` names. Fails:
-//! edges smeared in one direction.
+//! Passes: a sharp face; one out of focus, which rule `photo/sharp` names.
+//! Fails: edges smeared in one direction.
 
 use super::sharp::{MIN_PX, SHAKEN};
 use super::{PhotoRule, sources};

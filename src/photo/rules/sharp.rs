@@ -3,8 +3,8 @@
 //! Why: "unclear because out of focus" (ピンボケ) is on the office's list of
 //! unsuitable photos.
 //!
-//! Passes: a sharp face in front of a soft wall, smooth skin, fair brows. Fails:
-//! lashes and irises without an edge. What a shaking camera did is for rule
+//! Passes: a sharp face in front of a soft wall, smooth skin, fair brows.
+//! Fails: lashes and irises without an edge. What a shaking camera did is for rule
 //! `photo/no-motion-blur` to say.
 
 use super::{PhotoRule, sources};
