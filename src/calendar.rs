@@ -166,6 +166,32 @@ pub fn western(year: i16, month: u8, day: u8) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// The day that `YYYY-MM-DD` names, if there is one. Nothing else is read; jiff's
+/// own parser knows every form of ISO 8601 and would weigh 20 KB in the module.
+///
+/// ```
+/// use mynacheck::calendar;
+///
+/// assert_eq!(calendar::day("2024-02-29").map(|day| day.day()), Some(29));
+/// assert_eq!(calendar::day("2026-02-29"), None);
+/// assert_eq!(calendar::day("26-2-1"), None);
+/// ```
+pub fn day(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let shape = bytes.len() == 10
+        && bytes.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => *byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if !shape {
+        return None;
+    }
+    let number = |at| text.get(at..at + 2)?.parse::<u8>().ok();
+    let month = number(5_usize)?;
+    let day = number(8)?;
+    western(text.get(..4)?.parse().ok()?, month, day)
+}
+
 /// The era of a day and the year of the era, or `None` before 1 January 1873,
 /// when Japan counted by another calendar. The two days that bear two names
 /// (30 July 1912 and 25 December 1926) are given the later one.

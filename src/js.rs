@@ -19,7 +19,7 @@ use web_sys::{Blob, File, ImageData};
 
 use crate::photo::net::{ModelFiles, Networks};
 use crate::photo::profile::Profile;
-use crate::{form, photo, rule};
+use crate::{calendar, form, photo, rule};
 
 /// No photo that could pass is near this size (the office takes 7 MB), and
 /// reading more only risks the page's memory.
@@ -255,7 +255,7 @@ fn entries(options: &JsValue) -> Result<Vec<(String, JsValue)>, JsValue> {
 fn date(name: &str, value: &JsValue) -> Result<Date, JsValue> {
     value
         .as_string()
-        .and_then(|text| text.parse().ok())
+        .and_then(|text| calendar::day(&text))
         .ok_or_else(|| misuse("bad-date", &format!("{name} is a date, YYYY-MM-DD")))
 }
 

@@ -115,6 +115,13 @@ fn flags(workspace: &Workspace) -> Vec<String> {
     {
         flags.push(format!("--remap-path-prefix={}=rust", folder.display()));
     }
+    // The crates' own folders, where a message about a bug would point; the
+    // last prefix that fits is the one that counts.
+    let sources = home("CARGO_HOME", ".cargo").map(|cargo| cargo.join("registry/src"));
+    let registries = sources.and_then(|sources| fs::read_dir(sources).ok());
+    for registry in registries.into_iter().flatten().flatten() {
+        flags.push(format!("--remap-path-prefix={}=", registry.path().display()));
+    }
     flags.push(format!("--remap-path-prefix={}=mynacheck", workspace.root.display()));
     flags.push(format!("--remap-path-prefix={}=target", workspace.target.display()));
     flags

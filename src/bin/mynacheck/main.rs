@@ -12,11 +12,11 @@ use std::{env, fs};
 use clap::{Args, Parser, Subcommand};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use mynacheck::form;
 use mynacheck::photo::net::{ModelFiles, Networks};
 use mynacheck::photo::{self, profile::Profile};
 use mynacheck::report::{Severity, Verdict};
 use mynacheck::rule::Rule;
+use mynacheck::{calendar, form};
 use serde::Serialize;
 
 use self::words::Words;
@@ -208,7 +208,7 @@ fn profile(name: &str) -> Result<&'static Profile, String> {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "a date is written YYYY-MM-DD, such as 2026-11-22".to_owned())
+    calendar::day(text).ok_or("a date is written YYYY-MM-DD, such as 2026-11-22".to_owned())
 }
 
 impl Output {
