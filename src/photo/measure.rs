@@ -2,9 +2,15 @@
 //! verdict.
 
 pub mod background;
+pub mod cast;
+pub mod enlargement;
+pub mod evenness;
 pub mod exposure;
 pub mod eyes;
+pub mod focus;
 pub mod framing;
+pub mod grid;
+pub mod pupils;
 
 /// Puts values in ascending order. The one sort of the measurements: each
 /// further kind of it would add kilobytes to the module.

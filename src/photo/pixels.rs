@@ -39,6 +39,11 @@ impl Picture {
         self.level(0)
     }
 
+    /// The picture at half its size; at full size where it is tiny.
+    pub fn half(&self) -> &RgbImage {
+        self.level(1)
+    }
+
     /// Width in pixels.
     pub fn width(&self) -> u32 {
         self.full().width()

@@ -128,6 +128,14 @@ mod sources {
         confidence: Confidence::Advice,
     };
 
+    /// Red pupils are listed for the passport.
+    pub(super) const PASSPORT_EYES: Source = Source {
+        title: "宮城県「フラッシュで黒目が赤く写っている」(旅券の例)",
+        url: "https://www.pref.miyagi.jp/site/passport/photo.html",
+        read: "2026-11-22",
+        confidence: Confidence::Advice,
+    };
+
     /// What makes a photo defective.
     pub(super) const PHOTO: Source = Source {
         title: "J-LIS「顔写真が規格外(暗い、トリミングができない等)…不備となる」",

@@ -236,6 +236,8 @@ fn taken_within_six_months() {
     assert_eq!(taken("2026:11:23 09:00:00", day), (Outcome::Unsure, word("future-date")));
     assert_eq!(taken("0000:00:00 00:00:00", day), (Outcome::Unsure, word("no-date")));
     assert_eq!(taken("2026:11:22 09:00:00", None), (Outcome::Unsure, word("no-application-date")));
+    let dateless = portrait().jpeg(92);
+    expect(&dateless, "taken-within-six-months", Outcome::Unsure, Some("no-date"));
 }
 
 #[test]
@@ -271,6 +273,96 @@ fn face_resolution() {
     passes(&Portrait { width: 490, height: 630, ..portrait() }, "face-resolution");
     let far = Portrait { width: 490, height: 630, head_mm: 16.0, ..portrait() };
     fails(&far, "face-resolution", "too-few-pixels");
+}
+
+#[test]
+fn not_too_bright() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
+        passes(&Portrait { skin, exposure: 1.2, ..portrait() }, "not-too-bright");
+        fails(&Portrait { skin, exposure: 8.0, ..portrait() }, "not-too-bright", "too-bright");
+    }
+}
+
+#[test]
+fn even_light() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
+        let lit = |side_light| Portrait { skin, side_light, ..portrait() };
+        passes(&lit(0.15), "even-light");
+        fails(&lit(1.0), "even-light", "left");
+        fails(&lit(-1.0), "even-light", "right");
+    }
+}
+
+#[test]
+fn natural_color() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::MEDIUM, skin_tone::VERY_DARK] {
+        let cast = |color_cast| Portrait { skin, color_cast, ..portrait() };
+        passes(&cast([1.08, 1.0, 0.92]), "natural-color");
+        for strong in [[1.4, 1.0, 0.5], [0.5, 0.9, 1.4], [0.6, 1.2, 0.6]] {
+            fails(&cast(strong), "natural-color", "cast");
+        }
+        let wall = Background::Plain([90, 120, 190]);
+        passes(&Portrait { skin, background: wall, ..portrait() }, "natural-color");
+    }
+    let grey = files::grey_jpeg(&portrait().paint(), 92);
+    expect(&grey, "natural-color", Outcome::NotApplicable, None);
+}
+
+#[test]
+fn no_red_eye() {
+    for iris_color in [[84, 56, 36], [120, 150, 190]] {
+        passes(&Portrait { iris_color, ..portrait() }, "no-red-eye");
+        fails(&Portrait { iris_color, red_eye: 1.0, ..portrait() }, "no-red-eye", "red");
+    }
+}
+
+#[test]
+fn no_compression_damage() {
+    let picture = portrait().paint();
+    expect(&files::jpeg(&picture, 75), "no-compression-damage", Outcome::Pass, None);
+    let damaged = files::jpeg(&picture, 12);
+    expect(&damaged, "no-compression-damage", Outcome::Fail, Some("blocks"));
+    // Saving it well again mends nothing.
+    let damaged = image::load_from_memory(&damaged).unwrap().into_rgb8();
+    let again = files::jpeg(&damaged, 92);
+    expect(&again, "no-compression-damage", Outcome::Fail, Some("blocks"));
+}
+
+#[test]
+fn sharp() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
+        passes(&Portrait { skin, blur_px: 0.5, ..portrait() }, "sharp");
+        let blurred = Portrait { skin, ..portrait() };
+        let blur_px = blurred.truth().inter_eye_px() * 0.035;
+        fails(&Portrait { blur_px, ..blurred }, "sharp", "blurred");
+    }
+}
+
+#[test]
+fn no_motion_blur() {
+    passes(&portrait(), "no-motion-blur");
+    for motion_angle_deg in [0.0, 45.0, 90.0] {
+        let motion_blur_px = portrait().truth().inter_eye_px() * 0.15;
+        let shaken = Portrait { motion_blur_px, motion_angle_deg, ..portrait() };
+        fails(&shaken, "no-motion-blur", "shaken");
+    }
+}
+
+#[test]
+fn a_face_of_few_pixels_is_not_called_blurred() {
+    let far = Portrait { width: 490, height: 630, head_mm: 12.0, ..portrait() };
+    for rule in ["sharp", "no-motion-blur"] {
+        expect(&far.jpeg(92), rule, Outcome::Unsure, Some("too-few-pixels"));
+    }
+}
+
+#[test]
+fn no_upscaling() {
+    passes(&portrait(), "no-upscaling");
+    passes(&Portrait { blur_px: 6.0, ..portrait() }, "no-upscaling");
+    for upscale in [3.0, 6.0] {
+        fails(&Portrait { upscale, ..portrait() }, "no-upscaling", "enlarged");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod build;
 mod check;
+mod evaluate;
 mod models;
 mod npm;
 mod process;
@@ -28,12 +29,13 @@ usage: cargo xtask TASK
   test     run every test, bringing what it needs
   bench    time the built module in Node
   check    format, lints and types only
-  models   fetch and convert the three networks";
+  models   fetch and convert the three networks
+  evaluate measure the photo rules on real photos: ACCURACY.md";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let task = arguments.next();
-    if arguments.next().is_some() {
+    if arguments.next().is_some() && task.as_deref() != Some("evaluate") {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     }
@@ -54,6 +56,7 @@ fn run(task: Option<&str>) -> anyhow::Result<ExitCode> {
         Some("bench") => bench::run(&workspace)?,
         Some("test") => return test::run(&workspace),
         Some("check") => return check::run(&workspace),
+        Some("evaluate") => evaluate::run(&workspace)?,
         Some("models") => println!("{}", models::ensure(&workspace)?.display()),
         Some("help" | "--help" | "-h") => println!("{USAGE}"),
         _ => {

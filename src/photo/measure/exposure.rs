@@ -18,7 +18,7 @@ pub struct Exposure {
 
 /// Points of the mesh on bare skin: forehead, cheeks, the nose's bridge and
 /// sides. Brows, eyes, lips, and beards are elsewhere.
-const SKIN: [usize; 34] = [
+pub(super) const SKIN: [usize; 34] = [
     9, 8, 151, 108, 337, 69, 299, 107, 336, 66, 296, 6, 197, 195, 5, 4, 45, 275, 50, 280, 101, 330,
     36, 266, 205, 425, 118, 347, 117, 346, 123, 352, 187, 411,
 ];
@@ -29,7 +29,7 @@ impl Exposure {
     pub fn of(picture: &Picture, face: &Face) -> Self {
         let between_eyes = face.inter_eye_distance();
         let skin = SKIN.map(|index| face.mesh.point(index));
-        let whites = EYES.map(|(from, to, share)| {
+        let whites = WHITES.map(|(from, to, share)| {
             let (from, to) = (face.mesh.point(from), face.mesh.point(to));
             (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
         });
@@ -61,7 +61,7 @@ fn lumas(picture: &Picture, points: &[(f32, f32)], side: f64) -> Vec<f32> {
 
 /// Places of the eyes' whites: from a corner of an eye to the other, and how
 /// far.
-const EYES: [(usize, usize, f32); 8] = [
+pub(super) const WHITES: [(usize, usize, f32); 8] = [
     (33, 133, 0.15),
     (33, 133, 0.25),
     (133, 33, 0.15),
@@ -71,6 +71,12 @@ const EYES: [(usize, usize, f32); 8] = [
     (362, 263, 0.15),
     (362, 263, 0.25),
 ];
+
+/// Linear light, 0 to 1, of an sRGB level, 0 to 255 (IEC 61966-2-1).
+pub fn linear(level: f32) -> f32 {
+    let value = level / 255.0;
+    if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+}
 
 /// Luma of sRGB levels (ITU-R BT.709), 0 to 255.
 pub fn luma(r: f32, g: f32, b: f32) -> f32 {

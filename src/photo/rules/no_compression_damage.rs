@@ -1,0 +1,45 @@
+//! Compression has left the face its detail.
+//!
+//! Why: a picture that went through a messenger or was saved small shows the
+//! squares of 8×8 pixels that JPEG works in. Jagged pictures are on passport
+//! lists, not on the card's, so this warns.
+//!
+//! Passes: qualities of 60 and more. Fails: quality 25, even where the damaged
+//! picture was saved well again. Where it was scaled in between, the squares are
+//! no longer of 8×8 and go unnoticed.
+
+use super::{PhotoRule, sources};
+use crate::photo::measure::grid;
+use crate::photo::{Photo, Unseen};
+use crate::report::{Finding, Limit, Outcome, Param, Severity};
+use crate::rule::{Confidence, Rule, Source};
+
+/// The rule.
+pub static RULE: PhotoRule = PhotoRule {
+    rule: Rule {
+        id: "photo/no-compression-damage",
+        severity: Severity::Warning,
+        source: Source { confidence: Confidence::Advice, ..sources::BAD_EXAMPLES },
+        order: 820,
+    },
+    excusable: false,
+    reasons: &["blocks"],
+    check,
+};
+
+/// Greatest step on the lines of the 8×8 grid beyond that beside them, in sRGB
+/// levels. Figure from seventy good photos: at most 1.0 as they are and 1.6 at
+/// quality 75; 2.2 to 2.8 at quality 40, 2.4 to 3.7 at 25, 3 to 5 at 10.
+const LIMIT: f64 = 2.0;
+
+fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
+    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
+    let blocks = grid::blocks(picture, face);
+    let finding = Finding::measured(super::round(blocks, 0.1), "level", Limit::at_most(LIMIT))
+        .at(face.bounds);
+    if finding.outcome == Outcome::Pass {
+        return Ok(finding);
+    }
+    Ok(finding.with("reason", Param::Word("blocks")))
+}

@@ -1,0 +1,135 @@
+//! What a defect is: one thing wrong with an otherwise good photo, so that the
+//! rule that must find it is known.
+
+use std::sync::Arc;
+
+use image::RgbImage;
+use mynacheck::photo::face::Face;
+
+use crate::canvas::{Canvas, Cutout};
+
+/// A way to spoil a good photo.
+pub struct Defect {
+    /// The rule that must find it, such as `photo/sharp`.
+    pub rule: &'static str,
+    /// What is wrong, unique within the rule, such as `out of focus`.
+    pub name: &'static str,
+    /// What the two degrees are, for the report: `σ 1.5 % / 3 % of the distance
+    /// between the eyes`.
+    pub degrees: &'static str,
+    /// Spoils the photo; `None` where this photo does not allow it (no room for
+    /// a shadow, no hair to pull over an eye). The same subject and degree give
+    /// the same bytes.
+    pub apply: fn(&Subject, Degree) -> Option<Derived>,
+}
+
+/// How strong a defect is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Degree {
+    /// An attentive official sees it.
+    Moderate,
+    /// Anybody sees it.
+    Strong,
+}
+
+impl Degree {
+    /// Both, the weaker first.
+    pub const ALL: [Self; 2] = [Self::Moderate, Self::Strong];
+
+    /// The value for this degree.
+    pub fn pick<T>(self, moderate: T, strong: T) -> T {
+        match self {
+            Self::Moderate => moderate,
+            Self::Strong => strong,
+        }
+    }
+
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        self.pick("moderate", "strong")
+    }
+}
+
+/// A good photo and where things are in it.
+pub struct Subject {
+    /// `london/001` or `canada/003f`.
+    pub person: String,
+    /// A passing photo: 35:45 (Canada: 3:4), the head 34 mm high.
+    pub picture: RgbImage,
+    /// What the checker's own networks see in it: mesh (468 points), person
+    /// mask, eyes, chin, crown, pose, all in `picture`'s pixels.
+    pub face: Face,
+    /// Pixels of `picture` a millimetre of the print.
+    pub px_per_mm: f32,
+    /// Pixels between the centres of the eyes.
+    pub inter_eye: f32,
+    /// Where the head's top was placed by hand, pixels from `picture`'s top: the
+    /// hair's or the crown's, by how the photo was trimmed.
+    pub head_top: f32,
+    /// Where the chin was placed by hand, pixels from `picture`'s top.
+    pub chin: f32,
+    /// The head's roll by the hand-placed eyes, degrees clockwise.
+    pub roll_deg: f32,
+    /// The photo that `picture` was cut from, for framing.
+    pub source: Arc<RgbImage>,
+    /// Where `picture`'s left upper corner lies in `source`, of one scale.
+    pub origin: (f64, f64),
+    /// Another person's head to put into the picture.
+    pub guest: Option<Arc<Cutout>>,
+    /// Differs between persons; for what looks random.
+    pub seed: u32,
+}
+
+impl Subject {
+    /// A point of the mesh (0 to 467), in pixels.
+    pub fn at(&self, index: usize) -> (f32, f32) {
+        self.face.mesh.point(index)
+    }
+
+    /// The points of the mesh of these numbers, in pixels.
+    pub fn points(&self, indices: &[usize]) -> Vec<(f32, f32)> {
+        indices.iter().map(|&index| self.at(index)).collect()
+    }
+
+    /// How likely the pixel is the person: 0 to 1.
+    pub fn person_at(&self, x: f32, y: f32) -> f32 {
+        self.face.mask.at(f64::from(x), f64::from(y))
+    }
+
+    /// The picture in linear light, to paint on.
+    pub fn canvas(&self) -> Canvas {
+        Canvas::from_picture(&self.picture)
+    }
+}
+
+/// What became of a photo.
+pub enum Derived {
+    /// A picture, saved as JPEG of a quality of 1 to 100.
+    Picture(RgbImage, u8),
+    /// A file's bytes, for defects of the file itself.
+    File(Vec<u8>),
+}
+
+/// The quality at which good photos are saved.
+pub const QUALITY: u8 = 92;
+
+impl Derived {
+    /// A picture saved as the good photos are.
+    pub fn picture(picture: RgbImage) -> Self {
+        Self::Picture(picture, QUALITY)
+    }
+
+    /// The file's bytes.
+    pub fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Picture(picture, quality) => portrait_painter::files::jpeg(&picture, quality),
+            Self::File(bytes) => bytes,
+        }
+    }
+}
+
+impl From<Canvas> for Derived {
+    fn from(canvas: Canvas) -> Self {
+        Self::picture(canvas.into_picture())
+    }
+}

@@ -1,0 +1,26 @@
+//! Every defect, by what they spoil.
+
+mod background;
+mod dark;
+mod eyes;
+mod face;
+mod file;
+mod framing;
+mod light;
+
+use crate::defect::Defect;
+
+/// All of them.
+pub fn all() -> impl Iterator<Item = &'static Defect> {
+    [
+        file::DEFECTS,
+        framing::DEFECTS,
+        eyes::DEFECTS,
+        face::DEFECTS,
+        dark::DEFECTS,
+        light::DEFECTS,
+        background::DEFECTS,
+    ]
+    .into_iter()
+    .flatten()
+}

@@ -1,0 +1,175 @@
+//! Runs the checker on the good photos and on the spoilt ones.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use std::{fs, panic, thread};
+
+use anyhow::{Context as _, Result, anyhow};
+use mynacheck::photo::net::Networks;
+use mynacheck::photo::{self, Options};
+
+use crate::answers::Answers;
+use crate::defect::{Defect, Degree, Derived};
+use crate::defects;
+use crate::photos::{Person, Photos, Trim};
+
+/// What to run.
+pub struct Plan {
+    /// Only these rules' defects; all where empty.
+    pub only: Vec<&'static str>,
+    /// Every so many persons.
+    pub every: usize,
+    /// Where to leave the spoilt photos, to be looked at.
+    pub show: Option<PathBuf>,
+}
+
+impl Plan {
+    fn wants(&self, defect: &Defect) -> bool {
+        self.only.is_empty() || self.only.contains(&defect.rule)
+    }
+}
+
+/// Everything that was found.
+#[derive(Default)]
+pub struct Results {
+    /// Person (an index into [`Photos::persons`]), how the photo was cut, answers.
+    pub good: Vec<(usize, Trim, Answers)>,
+    /// One entry a defect that was asked for.
+    pub spoilt: Vec<Spoilt>,
+    /// How long each check took, in no order.
+    pub times: Vec<Duration>,
+}
+
+/// What was found on the photos that a defect spoilt.
+pub struct Spoilt {
+    pub defect: &'static Defect,
+    /// Person and answers, by degree.
+    pub answers: BTreeMap<Degree, Vec<(usize, Answers)>>,
+}
+
+/// What one person's photos gave.
+#[derive(Default)]
+struct Share {
+    good: Vec<(Trim, Answers)>,
+    spoilt: Vec<(usize, Degree, Answers)>,
+    times: Vec<Duration>,
+}
+
+/// Runs the plan over all cores.
+pub fn run(photos: &Photos, networks: &Networks, plan: &Plan) -> Result<Results> {
+    let wanted: Vec<_> = defects::all().filter(|defect| plan.wants(defect)).collect();
+    let persons: Vec<_> = (0..photos.persons.len()).filter(|at| at % plan.every == 0).collect();
+    let shares = over_cores(persons.len(), |at| {
+        let person = persons.get(at).copied().context("a person")?;
+        of_person(photos, person, networks, &wanted, plan)
+    })?;
+
+    let mut results = Results {
+        spoilt: wanted.iter().map(|defect| Spoilt { defect, answers: BTreeMap::new() }).collect(),
+        ..Results::default()
+    };
+    for (person, share) in persons.into_iter().zip(shares) {
+        results.good.extend(share.good.into_iter().map(|(trim, it)| (person, trim, it)));
+        for (defect, degree, answers) in share.spoilt {
+            if let Some(spoilt) = results.spoilt.get_mut(defect) {
+                spoilt.answers.entry(degree).or_default().push((person, answers));
+            }
+        }
+        results.times.extend(share.times);
+    }
+    Ok(results)
+}
+
+/// Runs every job on some core; the outcomes are in the jobs' order.
+pub fn over_cores<T: Send>(jobs: usize, job: impl Fn(usize) -> Result<T> + Sync) -> Result<Vec<T>> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new((0..jobs).map(|_| None).collect::<Vec<_>>());
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let start = Instant::now();
+    thread::scope(|scope| {
+        for _ in 0..cores.min(jobs) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= jobs {
+                        break;
+                    }
+                    let outcome = job(at);
+                    let mut done = done.lock().unwrap_or_else(|poison| poison.into_inner());
+                    done[at] = Some(outcome);
+                    let ready = done.iter().flatten().count();
+                    eprint!("\r  {ready}/{jobs} ({:.0} s) ", start.elapsed().as_secs_f64());
+                }
+            });
+        }
+    });
+    eprintln!();
+    let done = done.into_inner().unwrap_or_else(|poison| poison.into_inner());
+    done.into_iter().map(|outcome| outcome.context("a job was not run")?).collect()
+}
+
+fn of_person(
+    photos: &Photos,
+    index: usize,
+    networks: &Networks,
+    wanted: &[&'static Defect],
+    plan: &Plan,
+) -> Result<Share> {
+    let person = photos.persons.get(index).context("a person")?;
+    let mut share = Share::default();
+    let source = person.load()?;
+    let trims = person.trims();
+    for &trim in &trims {
+        let (picture, ..) = person.trimmed(&source, trim);
+        let answers = share.check(&Derived::picture(picture).into_bytes(), networks);
+        share.good.push((trim, answers));
+    }
+    let Some(&trim) = trims.first() else { return Ok(share) };
+    let mut subject = person.subject(networks, trim, index as u32)?;
+    if wanted.iter().any(|defect| defect.rule == "photo/one-face") {
+        subject.guest = guest(photos, person, index)
+            .map(|(guest, trim)| anyhow::Ok(Arc::new(guest.subject(networks, trim, 0)?.cutout())))
+            .transpose()?;
+    }
+    for (at, defect) in wanted.iter().enumerate() {
+        for degree in Degree::ALL {
+            let derived =
+                panic::catch_unwind(panic::AssertUnwindSafe(|| (defect.apply)(&subject, degree)))
+                    .map_err(|_| anyhow!("{} {}: {}", defect.rule, defect.name, person.name))?;
+            if let Some(derived) = derived {
+                let bytes = derived.into_bytes();
+                if let Some(folder) = &plan.show {
+                    let words = [&person.name, defect.rule, defect.name, degree.name()];
+                    let name = words.join("-").replace(['/', ' '], "_");
+                    fs::write(folder.join(format!("{name}.jpg")), &bytes)?;
+                }
+                let answers = share.check(&bytes, networks);
+                share.spoilt.push((at, degree, answers));
+            }
+        }
+    }
+    Ok(share)
+}
+
+impl Share {
+    fn check(&mut self, bytes: &[u8], networks: &Networks) -> Answers {
+        let start = Instant::now();
+        let report = photo::check(bytes, &Options::default(), networks);
+        self.times.push(start.elapsed());
+        Answers::of(&report)
+    }
+}
+
+/// Somebody else of the same set and half.
+fn guest<'a>(photos: &'a Photos, person: &Person, index: usize) -> Option<(&'a Person, Trim)> {
+    let persons = photos.persons.iter();
+    persons
+        .cycle()
+        .skip(index + 1)
+        .take(photos.persons.len() - 1)
+        .filter(|other| other.set == person.set && other.half == person.half)
+        .find_map(|other| other.trims().first().map(|&trim| (other, trim)))
+}
