@@ -9,6 +9,8 @@ mod detect;
 mod mask;
 mod mesh;
 mod model;
+mod onnx;
+mod run;
 
 pub use self::detect::Detection;
 pub use self::mask::PersonMask;

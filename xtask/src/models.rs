@@ -1,8 +1,9 @@
 //! `cargo xtask models`: the networks' weights, from npm to ONNX.
 //!
 //! Google ships the three networks inside its MediaPipe packages as TensorFlow
-//! Lite files with float16 weights (Apache-2.0). rten reads ONNX, so each is
-//! rewritten, weights still in float16: rten widens them when it loads them.
+//! Lite files with float16 weights (Apache-2.0). Each is rewritten as ONNX,
+//! which many tools can read and `photo/net` runs; the weights stay in float16
+//! and are widened when they are loaded.
 //!
 //! | file | input `input`, RGB planes | outputs |
 //! | --- | --- | --- |

@@ -3,9 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use rten::{Model, ModelOptions, NodeId, ValueOrView};
-use rten_tensor::prelude::*;
-use rten_tensor::{NdTensor, Tensor};
+use super::run::Plan;
 
 /// The bytes of the three model files, as `cargo xtask models` writes them.
 #[derive(Clone, Copy, Debug)]
@@ -101,14 +99,12 @@ impl Error for ModelError {}
 
 /// A loaded network with one square RGB input.
 pub(super) struct Network {
-    spec: &'static Spec,
-    model: Model,
-    input: NodeId,
-    outputs: Vec<NodeId>,
+    file: &'static str,
+    plan: Plan,
 }
 
 impl Network {
-    pub(super) fn load(spec: &'static Spec, bytes: &[u8]) -> Result<Self, ModelError> {
+    pub(super) fn load(spec: &Spec, bytes: &[u8]) -> Result<Self, ModelError> {
         let file = spec.file;
         if bytes.is_empty() {
             return Err(ModelError::Missing { file });
@@ -116,52 +112,14 @@ impl Network {
         if crc32fast::hash(bytes) != spec.checksum {
             return Err(ModelError::Damaged { file });
         }
-        let damaged = |_| ModelError::Damaged { file };
-        let registry = rten::op_registry!(
-            Add,
-            AveragePool,
-            Concat,
-            Conv,
-            ConvTranspose,
-            GlobalAveragePool,
-            HardSwish,
-            MaxPool,
-            Mul,
-            PRelu,
-            Pad,
-            Relu,
-            Reshape,
-            Resize,
-            Sigmoid,
-            Transpose
-        );
-        let mut options = ModelOptions::with_ops(registry);
-        options.prepack_weights(true);
-        let model = options.load(bytes.to_vec()).map_err(|_| ModelError::Damaged { file })?;
-        let input = model.node_id("input").map_err(damaged)?;
-        let outputs = spec
-            .outputs
-            .iter()
-            .map(|name| model.node_id(name))
-            .collect::<Result<_, _>>()
-            .map_err(damaged)?;
-        Ok(Self { spec, model, input, outputs })
+        let input = [3, spec.side, spec.side];
+        let plan = Plan::new(bytes, input, spec.outputs).ok_or(ModelError::Damaged { file })?;
+        Ok(Self { file, plan })
     }
 
     /// Runs the network on a 3×side×side input.
     pub(super) fn run<const N: usize>(&self, input: Vec<f32>) -> Result<[Vec<f32>; N], ModelError> {
-        let wrong = || ModelError::Input { file: self.spec.file };
-        let side = self.spec.side;
-        let input = NdTensor::try_from_data([1, 3, side, side], input).map_err(|_| wrong())?;
-        let values = self
-            .model
-            .run(vec![(self.input, ValueOrView::from(input.view()))], &self.outputs, None)
-            .map_err(|_| wrong())?;
-        let outputs: Vec<Vec<f32>> = values
-            .into_iter()
-            .map(|value| Tensor::<f32>::try_from(value).map(|tensor| tensor.to_vec()))
-            .collect::<Result<_, _>>()
-            .map_err(|_| wrong())?;
-        outputs.try_into().map_err(|_| wrong())
+        let outputs = self.plan.run(input).and_then(|outputs| outputs.try_into().ok());
+        outputs.ok_or(ModelError::Input { file: self.file })
     }
 }

@@ -141,7 +141,7 @@ impl Converter<'_> {
     fn add_average_pool(&mut self, operator: &Operator, pool: Pool) -> Result<()> {
         let [input] = *operator.inputs else { bail!("it does not have one input") };
         let [height, width] = self.area(input)?;
-        // No other use of it occurs, and rten is quickest at this one.
+        // No other use of it occurs, and `photo/net` knows no other.
         ensure!(
             pool.kernel == [height, width] && self.area(operator.output)? == [1, 1],
             "only a mean over the whole image is supported"

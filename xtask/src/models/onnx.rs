@@ -68,8 +68,8 @@ pub struct Constant {
 
 /// A constant's elements, the last axis fastest.
 pub enum Elements {
-    /// 16-bit floats, little-endian. ONNX would have a Cast widen them; rten
-    /// does so as it loads them, and knows no float16 anywhere else.
+    /// 16-bit floats, little-endian. ONNX would have a Cast widen them; what
+    /// runs them here does so as it loads them, and so does rten.
     F16(Vec<u8>),
     /// Whole numbers, for shapes and paddings.
     I64(Vec<i64>),
@@ -83,10 +83,6 @@ impl Network {
     }
 
     /// The file.
-    ///
-    /// Weights stand wherever they come to stand: rten 0.27 copies each into an
-    /// allocation of its own before it looks at it as float16, so their offset
-    /// in the file does not matter.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut operator_set = Message::default();
         operator_set.bytes(1, b"");
