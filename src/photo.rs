@@ -57,9 +57,26 @@ impl Default for Options {
 /// Never fails and never panics: whatever is wrong with the bytes is a finding
 /// in the report.
 pub fn check(bytes: &[u8], options: &Options, networks: &Networks) -> PhotoReport {
+    check_in_stages(bytes, options, networks, &mut |_| ())
+}
+
+/// [`check`], which calls `done` with a name after each stage of the work, so
+/// that a caller with a clock sees where the time goes: `file`, `decoding`,
+/// `scaling`, `detection`, `face` (mesh and person mask), `others`, then each
+/// rule's id.
+pub fn check_in_stages(
+    bytes: &[u8],
+    options: &Options,
+    networks: &Networks,
+    done: &mut dyn FnMut(&'static str),
+) -> PhotoReport {
     let file = FileFacts::read(bytes);
-    let picture = pixels::decode(bytes, &file).map(Picture::new).map_err(Unseen::from);
-    Photo::look(Some(file), picture, options, networks).report(options)
+    done("file");
+    let pixels = pixels::decode(bytes, &file);
+    done("decoding");
+    let picture = pixels.map(Picture::new).map_err(Unseen::from);
+    done("scaling");
+    Photo::look(Some(file), picture, options, networks, done).report(options, done)
 }
 
 /// Checks a camera's frame of `width`×`height` pixels, four bytes (RGBA) each.
@@ -81,7 +98,8 @@ pub fn check_frame(
     }
     let rgb = rgba.chunks_exact(4).flat_map(|pixel| pixel.iter().copied().take(3)).collect();
     let image = RgbImage::from_raw(width, height, rgb).ok_or(FrameError)?;
-    Ok(Photo::look(None, Ok(Picture::new(image)), options, networks).report(options))
+    let done = &mut |_| ();
+    Ok(Photo::look(None, Ok(Picture::new(image)), options, networks, done).report(options, done))
 }
 
 /// A frame's bytes do not fit its size.
@@ -163,15 +181,18 @@ impl Photo {
         picture: Result<Picture, Unseen>,
         options: &Options,
         networks: &Networks,
+        done: &mut dyn FnMut(&'static str),
     ) -> Self {
         let seen = picture.as_ref().map_err(|unseen| *unseen).and_then(|picture| {
             let mut detections = networks.detect(picture)?.into_iter();
+            done("detection");
             let mut face = None;
             // The largest that the mesh confirms is the applicant.
             while face.is_none() {
                 let Some(largest) = detections.next() else { break };
                 face = Face::read(networks, picture, &largest)?;
             }
+            done("face");
             let face = face.ok_or(Unseen::NoFace)?;
             let mut others = Vec::new();
             for other in detections {
@@ -181,6 +202,7 @@ impl Photo {
                     others.push(other);
                 }
             }
+            done("others");
             Ok((face, others))
         });
         let (face, others) = match seen {
@@ -206,11 +228,12 @@ impl Photo {
         f64::from(height) / self.profile.height_mm
     }
 
-    fn report(self, options: &Options) -> PhotoReport {
+    fn report(self, options: &Options, done: &mut dyn FnMut(&'static str)) -> PhotoReport {
         let checks: Vec<_> = rules::all()
             .iter()
             .map(|rule| {
                 let finding = (rule.check)(&self).unwrap_or_else(Unseen::finding);
+                done(rule.rule.id);
                 debug_assert!(rules::is_listed(rule, &finding), "{}: a reason", rule.rule.id);
                 let finding =
                     if options.special_case { rules::excused(rule, finding) } else { finding };

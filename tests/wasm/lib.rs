@@ -3,6 +3,8 @@
 #![cfg(all(test, target_family = "wasm"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that cannot go on stops its test")]
 
+mod stages;
+
 use js_sys::Uint8Array;
 use mynacheck::photo::net::{ModelFiles, Networks};
 use wasm_bindgen::prelude::*;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test there is, native, WebAssembly and browser.
 
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::{env, fs};
 
 use anyhow::{Context as _, Result};
@@ -38,6 +38,11 @@ fn native(workspace: &Workspace, models: &Path) -> Result<()> {
 
 /// The tests of `tests/wasm`, run in Node by wasm-bindgen's own runner.
 fn webassembly(workspace: &Workspace, models: &Path) -> Result<()> {
+    process::run(&mut webassembly_tests(workspace, models)?)
+}
+
+/// The command that runs the tests of `tests/wasm`.
+pub fn webassembly_tests(workspace: &Workspace, models: &Path) -> Result<Command> {
     let mut build = cargo();
     build.args(["build", "--package", "wasm-test-runner", "--locked"]);
     process::run(build.current_dir(&workspace.root))?;
@@ -52,8 +57,9 @@ fn webassembly(workspace: &Workspace, models: &Path) -> Result<()> {
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env(MODELS, models);
-    process::run(tests.current_dir(&workspace.root))
+        .env(MODELS, models)
+        .current_dir(&workspace.root);
+    Ok(tests)
 }
 
 fn in_browser(workspace: &Workspace) -> Result<()> {
