@@ -290,7 +290,7 @@ impl Step {
                 *value = rows.zip(bias).map(|(row, bias)| bias + dot(row, value)).collect();
             }
             Work::Depthwise { window, weights, bias } => {
-                *value = window.depthwise(value, self.from, self.to, weights, bias, scratch);
+                *value = window.depthwise(value, self.from, self.to, weights, bias, scratch)?;
             }
             Work::Conv { window, weights, bias } => {
                 let rows = self.from[0] * window.side * window.side;
@@ -437,9 +437,7 @@ impl Window {
         }
     }
 
-    /// Each plane with its own window. Every row of the plane is first laid out
-    /// by what its places are modulo the stride, with its zeros beyond the edges,
-    /// so that neighbours in the output read neighbours.
+    /// Each plane with its own window.
     fn depthwise(
         self,
         planes: &[f32],
@@ -448,54 +446,77 @@ impl Window {
         weights: &[f32],
         bias: &[f32],
         scratch: &mut Vec<f32>,
-    ) -> Vec<f32> {
-        let [_, height, width] = from;
-        let [_, rows, columns] = to;
+    ) -> Option<Vec<f32>> {
+        let each = match (self.side, self.stride) {
+            (3, 1) => Self::each_plane::<3, 1, { LANES + 2 }>,
+            (3, 2) => Self::each_plane::<3, 2, { LANES + 1 }>,
+            (5, 1) => Self::each_plane::<5, 1, { LANES + 4 }>,
+            (5, 2) => Self::each_plane::<5, 2, { LANES + 2 }>,
+            _ => return None,
+        };
+        let mut out = vec![0.0; area(to)];
+        each(self, planes, from, &mut out, to, weights, bias, scratch);
+        Some(out)
+    }
+
+    /// Windows of `SIDE`², `STRIDE` places apart, so that the compiler unrolls
+    /// them. Every row of the plane is first laid out by what its places are
+    /// modulo the stride, with its zeros beyond the edges, so that neighbours in
+    /// the output read neighbours. `REACH` is how many of one such part some
+    /// lanes read: `LANES + (SIDE - 1) / STRIDE`.
+    #[expect(clippy::too_many_arguments, reason = "two sets of planes, their shapes, and weights")]
+    fn each_plane<const SIDE: usize, const STRIDE: usize, const REACH: usize>(
+        self,
+        planes: &[f32],
+        [_, height, width]: Shape,
+        out: &mut [f32],
+        [_, rows, columns]: Shape,
+        weights: &[f32],
+        bias: &[f32],
+        scratch: &mut Vec<f32>,
+    ) {
         let [top, left, bottom, _] = self.pads;
-        let Self { side, stride, .. } = self;
-        // What the last lanes read, though nobody asks for their sums.
-        let phase = columns.next_multiple_of(LANES) + side.div_ceil(stride);
-        let pitch = phase * stride;
+        // The last lanes of a row go beyond what anybody asks for.
+        let part = columns.next_multiple_of(LANES).max((left + width).div_ceil(STRIDE)) + SIDE;
+        let pitch = part * STRIDE;
         scratch.clear();
         scratch.resize((height + top + bottom) * pitch, 0.0);
-        let mut out = vec![0.0; area(to)];
         let channels =
             planes.chunks_exact(height * width).zip(out.chunks_exact_mut(rows * columns));
-        for (((plane, out), weights), bias) in
-            channels.zip(weights.chunks_exact(side * side)).zip(bias)
-        {
+        let weights = weights.as_chunks::<SIDE>().0.as_chunks::<SIDE>().0;
+        for (((plane, out), weights), bias) in channels.zip(weights).zip(bias) {
             let padded = scratch.chunks_exact_mut(pitch).skip(top);
             for (row, padded) in plane.chunks_exact(width).zip(padded) {
-                for (offset, lane) in padded.chunks_exact_mut(phase).enumerate() {
-                    // The first place of this phase that lies inside the plane.
-                    let skip = left.saturating_sub(offset).div_ceil(stride);
-                    let first = skip * stride + offset - left;
-                    let places = row.iter().skip(first).step_by(stride);
-                    for (to, from) in lane.iter_mut().skip(skip).zip(places) {
-                        *to = *from;
-                    }
+                for (offset, part) in padded.chunks_exact_mut(part).enumerate() {
+                    // The first place of this part that lies inside the plane.
+                    let skip = left.saturating_sub(offset).div_ceil(STRIDE);
+                    let first = skip * STRIDE + offset - left;
+                    let places = row.get(first..).unwrap_or_default().iter().step_by(STRIDE);
+                    let part = part.get_mut(skip..).unwrap_or_default();
+                    part.iter_mut().zip(places).for_each(|(to, from)| *to = *from);
                 }
             }
             for (y, out) in out.chunks_exact_mut(columns).enumerate() {
-                let seen = scratch.get(y * stride * pitch..).unwrap_or_default();
+                let seen = scratch.get(y * STRIDE * pitch..).unwrap_or_default();
                 for (at, out) in out.chunks_mut(LANES).enumerate() {
                     let mut sums = [*bias; LANES];
-                    for (row, weights) in seen.chunks_exact(pitch).zip(weights.chunks_exact(side)) {
-                        for (dx, weight) in weights.iter().enumerate() {
-                            let start = dx % stride * phase + at * LANES + dx / stride;
-                            let lanes = row.get(start..).and_then(<[f32]>::first_chunk::<LANES>);
-                            for (sum, it) in sums.iter_mut().zip(lanes.unwrap_or(&[0.0; LANES])) {
-                                *sum += weight * it;
+                    for (row, weights) in seen.chunks_exact(pitch).zip(weights) {
+                        for offset in 0..STRIDE {
+                            let start = offset * part + at * LANES;
+                            let places = row.get(start..).and_then(<[f32]>::first_chunk::<REACH>);
+                            let Some(places) = places else { continue };
+                            let weights = weights.iter().skip(offset).step_by(STRIDE);
+                            for (lanes, weight) in places.windows(LANES).zip(weights) {
+                                for (sum, it) in sums.iter_mut().zip(lanes) {
+                                    *sum += weight * it;
+                                }
                             }
                         }
                     }
-                    for (to, sum) in out.iter_mut().zip(sums) {
-                        *to = sum;
-                    }
+                    out.iter_mut().zip(sums).for_each(|(to, sum)| *to = sum);
                 }
             }
         }
-        out
     }
 }
 
@@ -552,6 +573,7 @@ mod tests {
             let area = window.side * window.side;
             let weights = noise(from[0] * area);
             let found = window.depthwise(&planes, from, to, &weights, &bias, &mut Vec::new());
+            let Some(found) = found else { continue };
             let mut wanted = Vec::new();
             for (channel, plane) in planes.chunks(from[1] * from[2]).enumerate() {
                 let weights = &weights[channel * area..][..area];
