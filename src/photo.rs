@@ -5,6 +5,7 @@
 
 pub mod face;
 pub mod file;
+pub mod frame;
 pub mod measure;
 pub mod net;
 pub mod pixels;
@@ -249,6 +250,7 @@ impl Photo {
             checks,
             image: self.image_facts(),
             face: self.face.as_ref().ok().map(Face::facts),
+            fix: None,
         }
     }
 

@@ -38,6 +38,51 @@ pub struct PhotoReport {
     pub image: Option<ImageFacts>,
     /// The largest face, or `None` when none was found.
     pub face: Option<FaceFacts>,
+    /// What became of putting the photo right, where that was asked for. The
+    /// report is then on the mended photo, or on the one given where it could
+    /// not be mended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<FixFacts>,
+}
+
+/// How a photo was put right, or why not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FixFacts {
+    /// Why it could not be: `no-face`, `unreadable`, `internal`,
+    /// `several-faces`, `tilted`, `no-room`, `too-few-pixels` or `file-size`;
+    /// `None` where it was put right.
+    pub refused: Option<&'static str>,
+    /// Degrees by which the picture was turned, clockwise; for `tilted`, by
+    /// which its head is.
+    pub turned: Option<f64>,
+    /// What the picture lacks around the head, for `no-room`.
+    pub missing: Option<Missing>,
+    /// Width that is left in pixels, for `too-few-pixels`.
+    pub pixels: Option<u32>,
+}
+
+/// What a picture lacks beyond its edges, in millimetres of the print; 0 where
+/// nothing is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Missing {
+    /// Above the head.
+    pub above: f64,
+    /// Below the chin.
+    pub below: f64,
+    /// To the left of the face.
+    pub left: f64,
+    /// To the right of the face.
+    pub right: f64,
+}
+
+impl Missing {
+    /// To the tenth of a millimetre, but never to nothing.
+    pub(crate) fn rounded(self) -> Self {
+        let up = |mm: f64| (mm * 10.0).ceil() / 10.0;
+        let Self { above, below, left, right } = self;
+        Self { above: up(above), below: up(below), left: up(left), right: up(right) }
+    }
 }
 
 /// What an application form was found to be.

@@ -2,11 +2,13 @@
 //! pyramid of halved copies to take samples from at any scale.
 
 mod decode;
+mod turn;
 mod warp;
 
 use image::RgbImage;
 
 pub use self::decode::{DecodeError, MAX_PIXELS, decode};
+pub use self::turn::turned_part;
 pub use self::warp::{Affine, Border};
 
 /// A picture, upright, with halved copies of itself.
@@ -55,7 +57,7 @@ impl Picture {
     }
 
     /// The level of the pyramid, or its last where there are fewer.
-    fn level(&self, level: usize) -> &RgbImage {
+    pub(crate) fn level(&self, level: usize) -> &RgbImage {
         static NOTHING: std::sync::LazyLock<RgbImage> = std::sync::LazyLock::new(RgbImage::default);
         self.levels.get(level.min(self.levels.len().saturating_sub(1))).unwrap_or(&NOTHING)
     }

@@ -14,7 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use mynacheck::photo::net::{ModelFiles, Networks};
 use mynacheck::photo::{self, profile::Profile};
-use mynacheck::report::{Severity, Verdict};
+use mynacheck::report::{PhotoReport, Severity, Verdict};
 use mynacheck::rule::Rule;
 use mynacheck::{calendar, form};
 use serde::Serialize;
@@ -69,6 +69,10 @@ struct PhotoArgs {
     /// infant, wheelchair …).
     #[arg(long)]
     special_case: bool,
+    /// Also puts each photo right: writes DIR/NAME.jpg, turned, cropped and
+    /// encoded for the document, and reports on what was written.
+    #[arg(long, value_name = "DIR")]
+    fix: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
     /// The folder of the model files; `cargo xtask models` makes it.
@@ -134,7 +138,11 @@ impl PhotoArgs {
                 special_case: self.special_case,
                 file: file_name(path),
             };
-            let report = photo::check(&read(path), &options, &networks);
+            let bytes = read(path);
+            let report = match &self.fix {
+                Some(folder) => fix(&bytes, path, folder, &options, &networks)?,
+                None => photo::check(&bytes, &options, &networks),
+            };
             all_pass &= report.verdict == Verdict::Pass;
             self.output.write(&report, out, |out| {
                 words.write_report(path, report.verdict, &report.checks, out)
@@ -142,6 +150,27 @@ impl PhotoArgs {
         }
         Ok(all_pass)
     }
+}
+
+/// Puts a photo right into a folder and reports on what was written, or on the
+/// photo itself where it cannot be put right.
+fn fix(
+    bytes: &[u8],
+    path: &Path,
+    folder: &Path,
+    options: &photo::Options,
+    networks: &Networks,
+) -> Result<PhotoReport, Box<dyn Error>> {
+    let (jpeg, report) = photo::frame::fix_and_check(bytes, options, networks);
+    if let Some(jpeg) = jpeg {
+        let to = folder.join(path.with_extension("jpg").file_name().ok_or("a file has a name")?);
+        if fs::canonicalize(&to).is_ok_and(|to| fs::canonicalize(path).is_ok_and(|it| it == to)) {
+            return Err(format!("{} would replace the photo itself", to.display()).into());
+        }
+        fs::create_dir_all(folder)?;
+        fs::write(&to, jpeg).map_err(|error| format!("{}: {error}", to.display()))?;
+    }
+    Ok(report)
 }
 
 impl FormArgs {

@@ -48,16 +48,22 @@ impl Framing {
         let hair_head = length(face.chin, hair);
         // Where the hair ends below the estimate there is no skull either.
         let skull_head = length(face.chin, skull).min(hair_head);
-        let share = (hair_head - skull_head) / skull_head.max(1e-6);
         Ok(Self {
             hair_head,
             skull_head,
             hair_margin: hair.y / mm,
             skull_margin: (skull.y / mm).max(hair.y / mm),
             off_center: (center_line(face) - f64::from(picture.width()) / 2.0) / mm,
-            high_hair: share * 34.0 >= HIGH_HAIR_MM,
+            high_hair: is_high(face),
         })
     }
+}
+
+/// Whether the hair stands so high that the skull decides where the head ends.
+pub fn is_high(face: &Face) -> bool {
+    let from_chin = |to: Point| (to.x - face.chin.x).hypot(to.y - face.chin.y);
+    let (hair, skull) = (from_chin(face.crown.hair_top), from_chin(face.crown.skull_top));
+    (hair - skull) / skull.min(hair).max(1e-6) * 34.0 >= HIGH_HAIR_MM
 }
 
 /// The x of the face's centre line: half way between the eyes' middle and the

@@ -1,0 +1,212 @@
+//! Putting a photo right: turned upright, cropped to the document's shape,
+//! scaled down and saved as the file that the office takes.
+//!
+//! No pixel is repainted: what comes out is what the camera saw, from another
+//! rectangle of it. Where the picture does not hold enough, [`Refusal`] says
+//! what is missing, in millimetres of the print.
+
+mod crop;
+mod encode;
+
+use image::RgbImage;
+use image::imageops::{rotate90, rotate180, rotate270};
+
+use self::crop::Crop;
+use super::file::FileFacts;
+use super::net::Networks;
+use super::pixels::{self, Picture};
+use super::{Options, Photo, Unseen};
+use crate::report::{FixFacts, Missing, PhotoReport, tenth};
+
+/// A photo that was put right.
+#[derive(Clone, Debug)]
+pub struct Framed {
+    /// A baseline JPEG, sRGB, without any tag but its density.
+    pub jpeg: Vec<u8>,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// Degrees by which the picture was turned, clockwise: what its EXIF tag
+    /// asked for is not in it, quarter turns and a tilted head are.
+    pub turned: f64,
+}
+
+/// Why a photo could not be put right.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The file could not be decoded, or no face was found in it.
+    Unseen(Unseen),
+    /// More than one face: nobody can tell whose photo it is to be.
+    SeveralFaces,
+    /// The head is tilted by more than 15°, in degrees clockwise.
+    Tilted(f64),
+    /// The picture ends where the document's photo would go on.
+    NoRoom(Missing),
+    /// The part to cut out has fewer pixels than the office takes, and a
+    /// picture is never enlarged. Pixels on its shorter side, and the least.
+    TooFewPixels {
+        /// What there is.
+        found: u32,
+        /// What is needed.
+        needed: u32,
+    },
+    /// The file would be larger or smaller than the office takes.
+    FileSize,
+}
+
+/// Puts a photo right and checks what came out. Where it cannot be put right,
+/// there are no bytes, and the report is on the photo as it was given; its `fix`
+/// says why.
+pub fn fix_and_check(
+    bytes: &[u8],
+    options: &Options,
+    networks: &Networks,
+) -> (Option<Vec<u8>>, PhotoReport) {
+    match fix(bytes, options, networks) {
+        Ok(framed) => {
+            let mut report = super::check(&framed.jpeg, options, networks);
+            report.fix = Some(FixFacts { turned: Some(framed.turned), ..FixFacts::default() });
+            (Some(framed.jpeg), report)
+        }
+        Err(refusal) => {
+            let mut report = super::check(bytes, options, networks);
+            report.fix = Some(refusal.facts());
+            (None, report)
+        }
+    }
+}
+
+impl Refusal {
+    fn facts(&self) -> FixFacts {
+        let mut facts = FixFacts { refused: Some(self.reason()), ..FixFacts::default() };
+        match self {
+            Self::Tilted(degrees) => facts.turned = Some(tenth(*degrees)),
+            Self::NoRoom(missing) => facts.missing = Some(*missing),
+            Self::TooFewPixels { found, .. } => facts.pixels = Some(*found),
+            _ => {}
+        }
+        facts
+    }
+
+    /// The reason's word in reports.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self::Unseen(unseen) => unseen.reason(),
+            Self::SeveralFaces => "several-faces",
+            Self::Tilted(_) => "tilted",
+            Self::NoRoom(_) => "no-room",
+            Self::TooFewPixels { .. } => "too-few-pixels",
+            Self::FileSize => "file-size",
+        }
+    }
+}
+
+/// Head tilts up to here are turned upright; the issuing offices' own examples
+/// of tilted heads are milder, and a turn by more leaves corners without picture.
+const MOST_TILT_DEG: f64 = 15.0;
+
+/// Head tilts up to here stay, so that the pixels stay what they were.
+const LEAST_TILT_DEG: f64 = 0.7;
+
+/// Head tilts up to here stay where the picture has no room to be turned: half
+/// of what `photo/head-tilt` allows.
+const SLIGHT_TILT_DEG: f64 = 3.0;
+
+/// The most rows of a mended photo: 45 mm at 900 dots an inch, more than any
+/// printer of cards shows. A larger one is halved as often as it takes.
+const MOST_ROWS: f64 = 1600.0;
+
+/// Puts a photo right for the options' document.
+///
+/// # Errors
+///
+/// Why it cannot be: see [`Refusal`].
+pub fn fix(bytes: &[u8], options: &Options, networks: &Networks) -> Result<Framed, Refusal> {
+    let facts = FileFacts::read(bytes);
+    let image = pixels::decode(bytes, &facts).map_err(|error| Refusal::Unseen(error.into()))?;
+    let (photo, quarters) = upright(image, options, networks)?;
+    let face = photo.face.as_ref().map_err(|unseen| Refusal::Unseen(*unseen))?;
+    let picture = photo.picture.as_ref().map_err(|unseen| Refusal::Unseen(*unseen))?;
+    if !photo.others.is_empty() {
+        return Err(Refusal::SeveralFaces);
+    }
+    let tilt = face.pose.roll;
+    if tilt.abs() > MOST_TILT_DEG {
+        return Err(Refusal::Tilted(tilt));
+    }
+    let around = |tilt: f64| Crop::around(face, tilt.to_radians(), picture, options.profile);
+    let straight = if tilt.abs() < LEAST_TILT_DEG { 0.0 } else { tilt };
+    // Where turning leaves corners without picture, a slight tilt may stay.
+    let (crop, tilt) = match (around(straight), around(0.0)) {
+        (Ok(crop), _) => (crop, straight),
+        (Err(_), Ok(crop)) if tilt.abs() <= SLIGHT_TILT_DEG => (crop, 0.0),
+        (Err(missing), _) => return Err(Refusal::NoRoom(missing.rounded())),
+    };
+
+    let shape = options.profile.width_mm / options.profile.height_mm;
+    let halvings = (crop.height / MOST_ROWS).log2().ceil().clamp(0.0, 8.0) as usize;
+    let rows = (crop.height / f64::from(1_u32 << halvings)).floor();
+    let (width, height) = ((rows * shape).round() as u32, rows as u32);
+    let needed = options.profile.upload.and_then(|upload| upload.side.min).unwrap_or(1.0) as u32;
+    if width < needed {
+        return Err(Refusal::TooFewPixels { found: width, needed });
+    }
+    let image = cut(picture, &crop, halvings, width, height);
+    let dots_an_inch = f64::from(height) / options.profile.height_mm * 25.4;
+    let jpeg = encode::jpeg(&image, dots_an_inch, options.profile.upload.map(|it| it.bytes))
+        .ok_or(Refusal::FileSize)?;
+    let turned = tenth(f64::from(quarters) * 90.0 - tilt);
+    Ok(Framed { jpeg, width, height, turned })
+}
+
+/// The picture in the quarter turn in which its face stands most upright, and
+/// how many quarters clockwise that took.
+fn upright(
+    image: RgbImage,
+    options: &Options,
+    networks: &Networks,
+) -> Result<(Photo, u32), Refusal> {
+    let look = |image: RgbImage| {
+        Photo::look(None, Ok(Picture::new(image)), options, networks, &mut |_| ())
+    };
+    let tilt = |photo: &Photo| photo.face.as_ref().map_or(180.0, |face| face.pose.roll.abs());
+    let mut best = (look(image), 0);
+    for quarters in 1..4 {
+        if tilt(&best.0) <= 45.0 {
+            break;
+        }
+        let Ok(picture) = &best.0.picture else { break };
+        // From where the best so far stands.
+        let turned = match quarters - best.1 {
+            1 => rotate90(picture.full()),
+            2 => rotate180(picture.full()),
+            _ => rotate270(picture.full()),
+        };
+        let other = look(turned);
+        if tilt(&other) < tilt(&best.0) {
+            best = (other, quarters);
+        }
+    }
+    match best.0.face {
+        Ok(_) => Ok(best),
+        Err(unseen) => Err(Refusal::Unseen(unseen)),
+    }
+}
+
+/// The pixels of a crop, each of them a square of 2^`halvings` of the picture's:
+/// its own where it is not turned, else interpolated between them.
+fn cut(picture: &Picture, crop: &Crop, halvings: usize, width: u32, height: u32) -> RgbImage {
+    let image = picture.level(halvings);
+    let pixel = f64::from(1_u32 << halvings);
+    let (left, top) = (crop.left / pixel, crop.top / pixel);
+    if crop.angle == 0.0 {
+        let x = (left.round() as u32).min(image.width().saturating_sub(width));
+        let y = (top.round() as u32).min(image.height().saturating_sub(height));
+        return image::imageops::crop_imm(image, x, y, width, height).to_image();
+    }
+    let (sin, cos) = crop.angle.sin_cos();
+    let corner = (left * cos - top * sin, left * sin + top * cos);
+    pixels::turned_part(image, corner, (sin, cos), (width, height))
+}
