@@ -74,6 +74,29 @@ pub fn check_photo(photo: JsValue, options: JsValue) -> Promise {
     })
 }
 
+/// Puts a photo right, as far as turning, cropping, scaling and encoding can:
+/// an object of `jpeg`, the mended file or `null`, and the `report` on it, or on
+/// the photo as it was given, whose `fix` says why it could not be mended.
+///
+/// # Errors
+///
+/// As for [`check_photo`].
+#[wasm_bindgen(js_name = fixPhoto)]
+pub fn fix_photo(photo: JsValue, options: JsValue) -> Promise {
+    future_to_promise(async move {
+        let options = photo_options(&options)?;
+        let bytes = bytes_of(&photo).await?;
+        with_networks(|networks| {
+            let (jpeg, report) = photo::frame::fix_and_check(&bytes, &options, networks);
+            let jpeg = jpeg.map_or(JsValue::NULL, |jpeg| Uint8Array::from(&*jpeg).into());
+            let fixed = Object::new();
+            Reflect::set(&fixed, &"jpeg".into(), &jpeg)?;
+            Reflect::set(&fixed, &"report".into(), &plain(&report)?)?;
+            Ok(fixed.into())
+        })
+    })
+}
+
 /// Checks one frame of a camera: an `ImageData`, or an object shaped like one.
 ///
 /// # Errors

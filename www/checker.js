@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { FormOptions, FormReport, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { FixedPhoto, FormOptions, FormReport, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -48,6 +48,15 @@ export class CheckerClient {
    */
   checkPhoto(photo, options) {
     return this.#call("checkPhoto", photo, options);
+  }
+
+  /**
+   * @param {Blob} photo
+   * @param {PhotoOptions} options
+   * @returns {Promise<FixedPhoto>}
+   */
+  fixPhoto(photo, options) {
+    return this.#call("fixPhoto", photo, options);
   }
 
   /**

@@ -12,7 +12,7 @@
 
 import init, * as core from "./core.js";
 
-/** @import { FormOptions, FormReport, FormRoute, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { FixedPhoto, FormOptions, FormReport, FormRoute, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"core" | "models"} Part */
 /** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */
@@ -126,6 +126,19 @@ export class Checker {
   async checkPhoto(photo, options) {
     await this.loadModels();
     return /** @type {PhotoReport} */ (await this.#run(() => core.checkPhoto(photo, options)));
+  }
+
+  /**
+   * Puts a photo right, as far as turning, cropping, scaling and encoding can.
+   * No pixel is repainted.
+   *
+   * @param {Blob | ArrayBuffer | Uint8Array} photo
+   * @param {PhotoOptions} [options]
+   * @returns {Promise<FixedPhoto>}
+   */
+  async fixPhoto(photo, options) {
+    await this.loadModels();
+    return /** @type {FixedPhoto} */ (await this.#run(() => core.fixPhoto(photo, options)));
   }
 
   /**

@@ -9,7 +9,7 @@ import { drawOver } from "./picture.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient, Progress } from "./checker.js" */
-/** @import { Check, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { Check, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
 
@@ -22,6 +22,8 @@ export class PhotoSection {
   #file = null;
   /** @type {PhotoReport | null} */
   #report = null;
+  /** The photo put right. @type {File | null} */
+  #fixed = null;
   /** @type {CheckerError | null} */
   #error = null;
   /** @type {Progress | null} */
@@ -94,10 +96,15 @@ export class PhotoSection {
       return;
     }
     this.#file = file;
+    this.#show(file);
+    this.#check();
+  }
+
+  /** @param {File} file */
+  #show(file) {
     URL.revokeObjectURL(this.#image.src);
     this.#image.src = URL.createObjectURL(file);
     this.#showPicture(true);
-    this.#check();
   }
 
   #again() {
@@ -111,7 +118,32 @@ export class PhotoSection {
     void this.#check();
   }
 
+  /** The chosen photo, checked. */
   async #check() {
+    if (this.#fixed !== null && this.#file !== null) {
+      this.#fixed = null;
+      this.#show(this.#file);
+    }
+    await this.#work((file, options) => this.#checker.checkPhoto(file, options));
+  }
+
+  /** The chosen photo, put right as far as it can be, and checked. */
+  async #fix() {
+    await this.#work(async (file, options) => {
+      const { jpeg, report } = await this.#checker.fixPhoto(file, options);
+      if (jpeg !== null && file === this.#file) {
+        const name = file.name.replace(/\.[^.]*$/, "");
+        this.#fixed = new File([jpeg], `${name}-mynacheck.jpg`, { type: "image/jpeg" });
+        this.#show(this.#fixed);
+      }
+      return report;
+    });
+  }
+
+  /**
+   * @param {(file: File, options: PhotoOptions) => Promise<PhotoReport>} job
+   */
+  async #work(job) {
     if (this.#file === null) {
       return;
     }
@@ -122,7 +154,7 @@ export class PhotoSection {
     this.render();
     try {
       const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
-      const report = await this.#checker.checkPhoto(this.#file, { specialCase });
+      const report = await job(this.#file, { specialCase });
       if (turn !== this.#turn) {
         return;
       }
@@ -167,7 +199,8 @@ export class PhotoSection {
   }
 
   /** @param {PhotoReport} report */
-  #result({ verdict, checks, image }) {
+  #result(report) {
+    const { verdict, checks, image } = report;
     const heading = make("h3", { id: "photo-verdict", tabindex: "-1", class: "verdict__title" });
     heading.append(text(`page.verdict.${verdict}.title`));
     const banner = make(
@@ -193,7 +226,35 @@ export class PhotoSection {
           ];
     const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
     const how = specialCase ? [make("p", { class: "notice" }, text("page.photo.specialCaseHow"))] : [];
-    return [banner, ...facts, ...how, ...groups(checks, this.#rules)];
+    return [banner, ...facts, ...how, ...this.#mending(report), ...groups(checks, this.#rules)];
+  }
+
+  /**
+   * What can be done about the photo here: put it right, or take what was put
+   * right, or why it could not be.
+   *
+   * @param {PhotoReport} report
+   */
+  #mending({ checks, fix }) {
+    if (this.#fixed !== null) {
+      const link = make(
+        "a",
+        { class: "button", id: "photo-download", download: this.#fixed.name, href: this.#image.src },
+        text("page.fix.download"),
+      );
+      const back = make("button", { class: "button button--quiet", type: "button" }, text("page.fix.back"));
+      back.addEventListener("click", () => this.#check());
+      return [make("div", { class: "notice", id: "photo-fixed" }, make("p", {}, text("page.fix.done")), link, back)];
+    }
+    if (fix?.refused) {
+      return [make("p", { class: "notice", id: "photo-refused", "data-reason": fix.refused }, refusal(fix))];
+    }
+    if (!checks.some(({ rule, outcome }) => outcome === "fail" && MENDABLE.has(rule))) {
+      return [];
+    }
+    const button = make("button", { class: "button", id: "photo-fix", type: "button" }, text("page.fix.button"));
+    button.addEventListener("click", () => this.#fix());
+    return [make("div", { class: "notice" }, make("p", {}, text("page.fix.offer")), button)];
   }
 
   /** @param {boolean} visible */
@@ -240,6 +301,38 @@ function summary(verdict, checks) {
     .map(([name, found]) => text(`page.verdict.${name}`, { count: found.length }))
     .join(text("page.verdict.and"));
 }
+
+/**
+ * Why a photo could not be put right.
+ *
+ * @param {NonNullable<PhotoReport["fix"]>} fix
+ */
+function refusal({ refused, missing, turned, pixels }) {
+  const sides = Object.entries(missing ?? {})
+    .filter(([, mm]) => mm > 0)
+    .map(([side, mm]) => text(`page.fix.missing.${side}`, { mm: number(mm) }))
+    .join(text("page.verdict.and"));
+  return text(`page.fix.refused.${refused}`, {
+    sides,
+    degrees: number(Math.abs(turned ?? 0), { maximumFractionDigits: 0 }),
+    pixels: number(pixels ?? 0),
+  });
+}
+
+/** The rules that turning, cropping, scaling and encoding can satisfy. */
+const MENDABLE = new Set([
+  "photo/file-type",
+  "photo/color-mode",
+  "photo/file-size",
+  "photo/pixel-size",
+  "photo/orientation-tag",
+  "photo/no-location-tag",
+  "photo/head-inside-frame",
+  "photo/head-size",
+  "photo/top-margin",
+  "photo/centered",
+  "photo/head-tilt",
+]);
 
 /** As Japanese schools and forms mark: circle, triangle, cross. */
 const MARKS = { pass: "◯", review: "△", fail: "✕" };

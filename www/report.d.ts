@@ -60,6 +60,35 @@ export interface PhotoReport {
     colorMode: string;
   } | null;
   face: Face | null;
+  /** Only where the photo was to be put right. */
+  fix?: FixFacts;
+}
+
+export interface FixFacts {
+  /** Why the photo could not be put right; `null` where it was. */
+  refused:
+    | "no-face"
+    | "unreadable"
+    | "internal"
+    | "several-faces"
+    | "tilted"
+    | "no-room"
+    | "too-few-pixels"
+    | "file-size"
+    | null;
+  /** Degrees clockwise: by which it was turned, or by which the head is. */
+  turned: number | null;
+  /** What the picture lacks around the head, in millimetres of the print. */
+  missing: { above: number; below: number; left: number; right: number } | null;
+  /** Width that would be left. */
+  pixels: number | null;
+}
+
+export interface FixedPhoto {
+  /** The mended file, or `null` where it could not be mended. */
+  jpeg: Uint8Array<ArrayBuffer> | null;
+  /** On the mended file, or on the photo as it was given. */
+  report: PhotoReport;
 }
 
 export interface FormReport {

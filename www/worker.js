@@ -15,6 +15,7 @@ const calls = {
   loadModels: async () => (await load({ models: false })).loadModels({ onProgress }),
   checkPhoto: async (photo, options) =>
     (await load({ models: false })).checkPhoto(photo, options),
+  fixPhoto: async (photo, options) => (await load({ models: false })).fixPhoto(photo, options),
   checkForm: async (fields, options) => (await load({ models: false })).checkForm(fields, options),
   rules: async () => (await load({ models: false })).rules(),
 };

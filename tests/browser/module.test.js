@@ -35,6 +35,18 @@ describe("mynacheck.js", () => {
     assert.equal(named.file, "me.jpg");
   });
 
+  test("a photo is put right into a file that passes", async () => {
+    const given = await readFile(fixture("small-head.jpg"));
+    const { jpeg, report } = await checker.fixPhoto(new Uint8Array(given));
+    assert.equal(report.verdict, "pass");
+    assert.equal(report.fix.refused, null);
+    const again = await checker.checkPhoto(jpeg);
+    assert.deepEqual(again.checks, report.checks);
+    const none = await checker.fixPhoto(new Uint8Array(await readFile(fixture("text.jpg"))));
+    assert.equal(none.jpeg, null);
+    assert.equal(none.report.fix.refused, "unreadable");
+  });
+
   test("misuse is an error with a code", async () => {
     const code = async (call) => (await assert.rejects(call, (error) => ((code.of = error.code), error instanceof Error)), code.of);
     assert.equal(await code(() => checker.checkPhoto("portrait.jpg")), "photo-type");

@@ -51,6 +51,46 @@ for (const which of BROWSERS) {
       await page.close();
     });
 
+    test("a photo is put right, or it is said what is missing", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      assert.equal(await check(page, fixture("small-head.jpg")), "review");
+      const before = await page.$eval("#photo-image", (image) => image.src);
+      await page.click("#photo-fix");
+      await page.waitForSelector("#photo-fixed", { timeout: 30_000 });
+      const mended = await page.evaluate(async () => {
+        const image = document.querySelector("#photo-image");
+        await image.decode();
+        const { download, href } = document.querySelector("#photo-download");
+        return {
+          verdict: document.querySelector("[data-verdict]").dataset.verdict,
+          shape: image.naturalWidth / image.naturalHeight,
+          shown: image.src,
+          focused: document.activeElement.id,
+          download,
+          href,
+        };
+      });
+      assert.equal(mended.verdict, "pass");
+      assert.ok(Math.abs(mended.shape - 35 / 45) < 0.003, `${mended.shape}`);
+      assert.equal(mended.download, "small-head-mynacheck.jpg");
+      assert.equal(mended.href, mended.shown);
+      assert.notEqual(mended.shown, before);
+      assert.equal(mended.focused, "photo-verdict");
+
+      await page.click("#photo-fixed button");
+      await page.waitForSelector("#photo-fix", { timeout: 30_000 });
+      assert.equal(await page.$eval("[data-verdict]", (place) => place.dataset.verdict), "review");
+
+      await check(page, fixture("tilted.jpg"));
+      await page.click("#photo-fix");
+      await page.waitForSelector("#photo-refused", { timeout: 30_000 });
+      const refused = await page.$eval("#photo-refused", (place) => [place.dataset.reason, place.textContent]);
+      assert.equal(refused[0], "no-room");
+      assert.match(refused[1], /\d(\.\d)? mm/);
+      assert.deepEqual(page.log.errors, []);
+      await page.close();
+    });
+
     test("a file that is no JPEG or no picture at all gets its finding", async () => {
       const page = await open(browser, site.url);
       const found = {
