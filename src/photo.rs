@@ -12,6 +12,7 @@ pub mod pixels;
 pub mod profile;
 pub mod rules;
 
+use std::cell::OnceCell;
 use std::error::Error;
 use std::fmt;
 
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 
 use self::face::Face;
 use self::file::FileFacts;
+use self::measure::background::Wall;
 use self::net::{Detection, ModelError, Networks};
 use self::pixels::{DecodeError, MAX_PIXELS, Picture};
 use self::profile::Profile;
@@ -125,6 +127,8 @@ pub struct Photo {
     pub face: Result<Face, Unseen>,
     /// Every further face.
     pub others: Vec<Detection>,
+    /// The wall around the largest face, once a rule has asked for it.
+    wall: OnceCell<Wall>,
     /// The document that the photo is for.
     pub profile: &'static Profile,
     /// The day of the application.
@@ -215,10 +219,22 @@ impl Photo {
             picture,
             face,
             others,
+            wall: OnceCell::new(),
             profile: options.profile,
             applied_on: options.applied_on,
             born: options.born,
         }
+    }
+
+    /// The wall around the largest face.
+    ///
+    /// # Errors
+    ///
+    /// When there is no face, or no picture.
+    pub fn wall(&self) -> Result<&Wall, Unseen> {
+        let face = self.face.as_ref().map_err(|unseen| *unseen)?;
+        let picture = self.picture.as_ref().map_err(|unseen| *unseen)?;
+        Ok(self.wall.get_or_init(|| Wall::around(picture, face)))
     }
 
     /// Pixels of the picture a millimetre of the print. The print is as high

@@ -3,6 +3,7 @@
 
 pub mod background;
 pub mod cast;
+pub mod contrast;
 pub mod enlargement;
 pub mod evenness;
 pub mod exposure;
@@ -11,6 +12,7 @@ pub mod focus;
 pub mod framing;
 pub mod grid;
 pub mod pupils;
+pub mod shadow;
 
 /// Puts values in ascending order. The one sort of the measurements: each
 /// further kind of it would add kilobytes to the module.

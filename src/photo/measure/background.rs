@@ -1,7 +1,7 @@
 //! What stands behind the person.
 
 use std::collections::BTreeSet;
-use std::f64::consts::SQRT_2;
+use std::f32::consts::SQRT_2;
 
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
@@ -33,28 +33,88 @@ const MARGIN: usize = 6;
 /// edge. Shadows and gradients change more softly.
 const EDGE: f32 = 14.0;
 
+/// The wall around the head, in the cells of the person mask.
+#[derive(Clone, Debug)]
+pub struct Wall {
+    /// Three planes of sRGB levels.
+    levels: Vec<f32>,
+    /// Which cells are wall with some distance to the person.
+    free: Vec<bool>,
+    /// Which cells lie in the picture.
+    inside: Vec<bool>,
+    /// Which of them lie above the chin: below it clothes, hands and chairs'
+    /// backs are hard to tell from a wall.
+    judged: Vec<bool>,
+    /// How far each cell is from the person, in cells.
+    away: Vec<f32>,
+}
+
+impl Wall {
+    /// Samples the wall in the picture's part that the mask covers.
+    pub fn around(picture: &Picture, face: &Face) -> Self {
+        let map = Affine::onto(face.mask.place);
+        let person: Vec<bool> = (0..SIDE * SIDE)
+            .map(|cell| face.mask.cell(cell % SIDE, cell / SIDE) > MAX_PERSON)
+            .collect();
+        let at =
+            |cell: usize| (face.mask.x((cell % SIDE) as f64), face.mask.y((cell / SIDE) as f64));
+        let inside: Vec<bool> = (0..SIDE * SIDE)
+            .map(|cell| {
+                let (x, y) = at(cell);
+                inside(picture, x, y)
+            })
+            .collect();
+        let above = |(cell, inside): (usize, &bool)| *inside && at(cell).1 <= face.chin.y;
+        let judged: Vec<bool> = inside.iter().enumerate().map(above).collect();
+        // Grown along rows, then along columns.
+        let taken = grown(&grown(&person, 1), SIDE);
+        Self {
+            levels: picture.sample(&map, (SIDE, SIDE), Border::Nearest, (1.0, 0.0)),
+            away: distances(&person),
+            free: taken.iter().zip(&judged).map(|(taken, judged)| !taken && *judged).collect(),
+            judged,
+            inside,
+        }
+    }
+
+    /// A cell's colour in sRGB levels, where it lies in the picture and above
+    /// the chin; it may be a person's.
+    pub fn level(&self, column: usize, row: usize) -> Option<[f32; 3]> {
+        self.color(column, row).filter(|_| self.judged.get(row * SIDE + column) == Some(&true))
+    }
+
+    /// A cell's colour in sRGB levels, where it lies in the picture.
+    pub fn color(&self, column: usize, row: usize) -> Option<[f32; 3]> {
+        let cell = row * SIDE + column;
+        if column >= SIDE || !*self.inside.get(cell)? {
+            return None;
+        }
+        let level = |plane: usize| self.levels.get(plane * SIDE * SIDE + cell).copied();
+        Some([level(0)?, level(1)?, level(2)?])
+    }
+
+    /// How far a cell is from the person, in cells.
+    pub fn away(&self, column: usize, row: usize) -> f32 {
+        self.away.get(row * SIDE + column).copied().unwrap_or_default()
+    }
+
+    /// The part of the picture around the head that is wall, 0 to 1.
+    pub fn share(&self) -> f64 {
+        let count = |cells: &[bool]| cells.iter().filter(|it| **it).count();
+        count(&self.free) as f64 / count(&self.inside).max(1) as f64
+    }
+}
+
 impl Background {
     /// Measures the part of the picture around the head.
-    pub fn of(picture: &Picture, face: &Face) -> Self {
-        let map = Affine::onto(face.mask.place);
-        let samples = picture.sample(&map, (SIDE, SIDE), Border::Nearest, (1.0, 0.0));
-        let free = free_cells(picture, face);
+    pub fn of(wall: &Wall, face: &Face) -> Self {
         let value = |plane: usize, column: usize, row: usize| {
-            samples.get(plane * SIDE * SIDE + row * SIDE + column).copied().unwrap_or_default()
+            wall.levels.get(plane * SIDE * SIDE + row * SIDE + column).copied().unwrap_or_default()
         };
-        let is_free =
-            |column: usize, row: usize| free.get(row * SIDE + column).copied().unwrap_or_default();
-
-        let (mut cells, mut seen, mut edges) = (0_usize, 0_usize, Vec::new());
+        let (mut cells, mut edges) = (0_usize, Vec::new());
         for row in 1..SIDE - 1 {
             for column in 1..SIDE - 1 {
-                let x = face.mask.x(column as f64);
-                let y = face.mask.y(row as f64);
-                if !inside(picture, x, y) {
-                    continue;
-                }
-                seen += 1;
-                if !is_free(column, row) {
+                if !wall.free.get(row * SIDE + column).is_some_and(|free| *free) {
                     continue;
                 }
                 cells += 1;
@@ -62,19 +122,19 @@ impl Background {
                     .map(|plane| {
                         let across = value(plane, column + 1, row) - value(plane, column - 1, row);
                         let down = value(plane, column, row + 1) - value(plane, column, row - 1);
-                        across.hypot(down)
+                        across * across + down * down
                     })
                     .fold(0.0, f32::max);
-                if step >= EDGE {
+                if step >= EDGE * EDGE {
                     edges.push((column, row));
                 }
             }
         }
-        let edges = without_loose_hair(&edges, face);
+        let edges = without_loose_hair(&edges, wall, face);
         Self {
             edges: edges.len() as f64 / cells.max(1) as f64,
-            area: cells as f64 / seen.max(1) as f64,
-            place: densest(&edges, &face.mask),
+            area: wall.share(),
+            place: around_cells(edges.iter().copied(), &face.mask),
         }
     }
 }
@@ -84,35 +144,12 @@ fn inside(picture: &Picture, x: f64, y: f64) -> bool {
         && (0.0..f64::from(picture.height())).contains(&y)
 }
 
-/// The cells that are background with some distance to the person, above the
-/// chin: below it clothes, hands and chairs' backs are hard to tell apart.
-fn free_cells(picture: &Picture, face: &Face) -> Vec<bool> {
-    let mask = &face.mask;
-    let taken: Vec<bool> =
-        (0..SIDE * SIDE).map(|cell| mask.cell(cell % SIDE, cell / SIDE) > MAX_PERSON).collect();
-    // Grown along rows, then along columns.
-    let across = grown(&taken, 1);
-    let grown = grown(&across, SIDE);
-    grown
-        .iter()
-        .enumerate()
-        .map(|(cell, taken)| {
-            let (x, y) = (mask.x((cell % SIDE) as f64), mask.y((cell / SIDE) as f64));
-            !taken && y <= face.chin.y && inside(picture, x, y)
-        })
-        .collect()
-}
-
 /// The edges without those that are loose hair: marks that hang together with
 /// the person and reach no further than hair does.
-fn without_loose_hair(edges: &[(usize, usize)], face: &Face) -> Vec<(usize, usize)> {
-    let person: Vec<bool> = (0..SIDE * SIDE)
-        .map(|cell| face.mask.cell(cell % SIDE, cell / SIDE) > MAX_PERSON)
-        .collect();
-    let away = distances(&person);
-    let away = |(column, row): (usize, usize)| away.get(row * SIDE + column).copied();
+fn without_loose_hair(edges: &[(usize, usize)], wall: &Wall, face: &Face) -> Vec<(usize, usize)> {
+    let away = |(column, row): (usize, usize)| wall.away(column, row);
     // The head is as wide as the face; loose hair reaches a third of that.
-    let reach = face.bounds.width / face.mask.place.width * SIDE as f64 * 0.3;
+    let reach = (face.bounds.width / face.mask.place.width * SIDE as f64 * 0.3) as f32;
 
     let mut left: BTreeSet<(usize, usize)> = edges.iter().copied().collect();
     let mut kept = Vec::new();
@@ -131,9 +168,8 @@ fn without_loose_hair(edges: &[(usize, usize)], face: &Face) -> Vec<(usize, usiz
                 cluster.push(cell);
             }
         }
-        let reaches = |far: f64| cluster.iter().any(|&cell| away(cell).is_some_and(|d| d > far));
-        let hangs_on = !reaches(reach)
-            && cluster.iter().any(|&cell| away(cell).is_some_and(|d| d <= (MARGIN + GAP) as f64));
+        let hangs_on = !cluster.iter().any(|&cell| away(cell) > reach)
+            && cluster.iter().any(|&cell| away(cell) <= (MARGIN + GAP) as f32);
         if !hangs_on {
             kept.extend(cluster);
         }
@@ -146,11 +182,11 @@ const GAP: usize = 2;
 
 /// Of each cell to the nearest mark, in cells: a chamfer of 1 and √2 in two
 /// passes.
-fn distances(marks: &[bool]) -> Vec<f64> {
-    let mut away: Vec<f64> =
-        marks.iter().map(|mark| if *mark { 0.0 } else { f64::from(u16::MAX) }).collect();
+fn distances(marks: &[bool]) -> Vec<f32> {
+    let mut away: Vec<f32> =
+        marks.iter().map(|mark| if *mark { 0.0 } else { f32::from(u16::MAX) }).collect();
     let mut relax = |column: usize, row: usize, forwards: bool| {
-        let around: [(isize, isize, f64); 4] =
+        let around: [(isize, isize, f32); 4] =
             [(-1, 0, 1.0), (0, -1, 1.0), (-1, -1, SQRT_2), (1, -1, SQRT_2)];
         for (dx, dy, step) in around {
             let (dx, dy) = if forwards { (dx, dy) } else { (-dx, -dy) };
@@ -161,7 +197,7 @@ fn distances(marks: &[bool]) -> Vec<f64> {
             if x >= SIDE || y >= SIDE {
                 continue;
             }
-            let near = away.get(y * SIDE + x).copied().unwrap_or(f64::MAX) + step;
+            let near = away.get(y * SIDE + x).copied().unwrap_or(f32::MAX) + step;
             if let Some(cell) = away.get_mut(row * SIDE + column) {
                 *cell = cell.min(near);
             }
@@ -190,12 +226,15 @@ fn grown(marks: &[bool], stride: usize) -> Vec<bool> {
         .collect()
 }
 
-/// The sixteenth-wide square of the map with the most edges, in pixels.
-fn densest(edges: &[(usize, usize)], mask: &PersonMask) -> Option<Region> {
+/// The eighth-wide square of the map with the most of the cells, in pixels.
+pub(super) fn around_cells(
+    cells: impl Iterator<Item = (usize, usize)>,
+    mask: &PersonMask,
+) -> Option<Region> {
     const BLOCKS: usize = 8;
     let block = SIDE / BLOCKS;
     let mut counts = [0_usize; BLOCKS * BLOCKS];
-    for (column, row) in edges {
+    for (column, row) in cells {
         if let Some(count) = counts.get_mut(row / block * BLOCKS + column / block) {
             *count += 1;
         }

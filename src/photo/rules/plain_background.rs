@@ -35,7 +35,7 @@ const MIN_AREA: f64 = 0.01;
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
-    let background = Background::of(picture, face);
+    let background = Background::of(photo.wall()?, face);
     if background.area < MIN_AREA {
         return Ok(Finding::unsure("little-background"));
     }

@@ -156,7 +156,12 @@ fn painted_wall(subject: &Subject, target: [f32; 3], degree: Degree) -> Derived 
     });
     let painted = subject.canvas().map(|x, y, light| {
         let other = std::array::from_fn(|i| light[i] * wanted[i]);
-        mix(light, other, wall_at(subject, x, y))
+        // The mask ends short of the hair's own edge; what still has the wall's
+        // light there is wall, or the old one would shine around the head.
+        let off = light.iter().zip(before).map(|(a, b)| (a.sqrt() - b.sqrt()).abs());
+        let like = smooth(0.12, 0.04, off.fold(0.0, f32::max));
+        let edge = like * smooth(0.97, 0.9, subject.person_at(x, y));
+        mix(light, other, wall_at(subject, x, y).max(edge))
     });
     painted.into()
 }

@@ -1,0 +1,165 @@
+//! Shadows on the wall behind the person.
+
+use super::background::{Wall, around_cells};
+use super::exposure::{linear, luma};
+use super::{ascending, quantile};
+use crate::photo::face::Face;
+use crate::photo::net::PersonMask;
+use crate::report::Region;
+
+/// The clearest shadow on the wall.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shadow {
+    /// By how many stops (powers of two of the light) the wall gets darker
+    /// towards the person within [`STEP`] blocks, along an edge of some length.
+    pub depth: f64,
+    /// Where that is, if anywhere.
+    pub place: Option<Region>,
+}
+
+/// Cells of the person mask along a block's side: about a millimetre of a print
+/// with a head of 34 mm.
+const BLOCK: usize = 4;
+const SIDE: usize = PersonMask::SIDE / BLOCK;
+
+/// Blocks between the two that are compared: about three millimetres, within
+/// which a shadow's edge changes much and a lamp's gradient little.
+const STEP: usize = 3;
+
+/// From here on beside the person a block is wall whatever it looks like, in
+/// cells.
+const CLOSE: f32 = 3.0;
+
+/// How many comparisons must be as deep: a strand of hair gives a few, the edge
+/// of a shadow beside a head dozens.
+const LENGTH: usize = 5;
+
+/// How differently red or blue may change from green, in stops: a shadow is
+/// filled by light of nearly the wall's own colour, an object has another one.
+const SAME_COLOR: f32 = 0.2;
+
+/// What the mask takes for the person is a hard shadow where a block is as
+/// smooth as a wall, in stops between its darker and its lighter cells, and not
+/// as dark as black hair, in stops below the wall beside it.
+const SMOOTH: f32 = 0.25;
+const DARKEST: f32 = 2.2;
+
+/// What the mask takes for the person is wall where a block is as smooth and has
+/// the wall's middle light, in stops.
+const LIKE_THE_WALL: f32 = 0.3;
+
+/// A block: log2 of its red, green and blue light and of all of it.
+#[derive(Clone, Copy)]
+struct Block {
+    light: [f32; 4],
+    /// Whether it is wall by the mask; else it may be.
+    wall: bool,
+}
+
+impl Shadow {
+    /// Looks at the wall around the head.
+    pub fn of(wall: &Wall, face: &Face) -> Self {
+        let mut blocks: Vec<Option<Block>> =
+            (0..SIDE * SIDE).map(|at| Block::of(wall, face, at % SIDE, at / SIDE)).collect();
+        let middle: [f32; 4] = std::array::from_fn(|part| {
+            let sure = blocks.iter().flatten().filter(|block| block.wall);
+            let mut lights: Vec<f32> =
+                sure.filter_map(|block| block.light.get(part).copied()).collect();
+            ascending(&mut lights);
+            quantile(&lights, 0.5)
+        });
+        for block in blocks.iter_mut().flatten() {
+            let likeness = block.light.iter().zip(middle).map(|(a, b)| (a - b).abs());
+            block.wall |= likeness.fold(0.0, f32::max) < LIKE_THE_WALL;
+        }
+        let block = |column: usize, row: usize| blocks.get(row * SIDE + column).copied().flatten();
+        let away = |column: usize, row: usize| wall.away(column * BLOCK + 2, row * BLOCK + 2);
+        let mut found = Vec::new();
+        for row in 0..SIDE {
+            for column in 0..SIDE {
+                for (right, down) in [(STEP, 0), (0, STEP)] {
+                    let (far, low) = (column + right, row + down);
+                    if far >= SIDE {
+                        continue;
+                    }
+                    let (Some(one), Some(other)) = (block(column, row), block(far, low)) else {
+                        continue;
+                    };
+                    let away = away(far, low) - away(column, row);
+                    // The lighter one is wall, and the farther one.
+                    let (dark, lit, away) = if one.light[3] < other.light[3] {
+                        (one, other, away)
+                    } else {
+                        (other, one, -away)
+                    };
+                    if let Some(depth) = lit.above(&dark)
+                        && lit.wall
+                        && (away > 0.0 || !dark.wall && away >= 0.0)
+                    {
+                        found.push((depth, column, row));
+                    }
+                }
+            }
+        }
+        let mut depths: Vec<f32> = found.iter().map(|(depth, ..)| *depth).collect();
+        ascending(&mut depths);
+        let depth = depths.iter().rev().nth(LENGTH).copied().unwrap_or_default();
+        let deep = found.iter().filter(|(it, ..)| *it >= depth);
+        Self {
+            depth: depth.into(),
+            place: around_cells(deep.map(|(_, x, y)| (x * BLOCK, y * BLOCK)), &face.mask),
+        }
+    }
+}
+
+impl Block {
+    fn of(wall: &Wall, face: &Face, column: usize, row: usize) -> Option<Self> {
+        let mut levels: [Vec<f32>; 3] = Default::default();
+        let mut near = f32::MAX;
+        for y in row * BLOCK..(row + 1) * BLOCK {
+            for x in column * BLOCK..(column + 1) * BLOCK {
+                let Some(rgb) = wall.level(x, y) else { continue };
+                near = near.min(wall.away(x, y));
+                for (levels, level) in levels.iter_mut().zip(rgb) {
+                    levels.push(level);
+                }
+            }
+        }
+        if levels[1].len() < BLOCK * BLOCK {
+            return None;
+        }
+        let is_wall = near >= CLOSE;
+        if !is_wall {
+            let (x, y) = (face.mask.x((column * BLOCK) as f64), face.mask.y((row * BLOCK) as f64));
+            let bounds = face.bounds;
+            if (bounds.x..bounds.right()).contains(&x) && y > bounds.y {
+                return None;
+            }
+        }
+        let [red, green, blue] = levels.map(|mut levels| {
+            ascending(&mut levels);
+            [0.1, 0.5, 0.9].map(|share| light(quantile(&levels, share)))
+        });
+        if !is_wall && green[2] - green[0] > SMOOTH {
+            return None;
+        }
+        let [red, green, blue] = [red[1], green[1], blue[1]];
+        let all = luma(red.exp2(), green.exp2(), blue.exp2()).log2();
+        Some(Self { light: [red, green, blue, all], wall: is_wall })
+    }
+
+    /// By how many stops this is lighter; `None` where that is no shadow's doing.
+    fn above(&self, dark: &Self) -> Option<f32> {
+        let mut steps = self.light;
+        steps.iter_mut().zip(dark.light).for_each(|(lit, dark)| *lit -= dark);
+        let [red, green, blue, all] = steps;
+        let colored = (red - green).abs().max((blue - green).abs());
+        let shadow = colored < SAME_COLOR + 0.15 * all && (dark.wall || all < DARKEST);
+        shadow.then_some(all)
+    }
+}
+
+/// log2 of a level's light; what is nearly black has no depth to measure.
+fn light(level: f32) -> f32 {
+    (linear(level) + 0.01).log2()
+}
