@@ -97,8 +97,8 @@ same code give the same bytes.
 
 ## What was tested, and what this cannot show
 
-{} adults: {} women, {} men; by the group they named themselves: {}. They come from
-two published sets taken in studios in London and in Canada.
+{} adults: {} women, {} men; by the group they named themselves:
+{}. They come from two published sets taken in studios in London and in Canada.
 
 - **Studio light, good cameras, plain walls, adults.** Photos by phones at home are
   worse in ways that are not in these sets. No children, no wheelchairs, no babies,
@@ -113,8 +113,8 @@ two published sets taken in studios in London and in Canada.
 
 Persons are dealt out in turn: {} persons on whom limits may be chosen (*chosen*),
 {} on whom they are reported (*reported*). Every figure is of the reported half unless
-it says otherwise. The half is small: with 40 photos and no error, the true rate may
-still be 7 % (95 % confidence).
+it says otherwise. The half is small: with 40 photos of as many persons and no error,
+the true rate may still be 7 % (95 % confidence).
 
 Good photos: each London person's neutral photo, cut to 35:45 with the head 34 mm
 high, once from the top of the hair and once from the annotated crown; Canada's as they
