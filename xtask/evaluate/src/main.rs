@@ -31,12 +31,14 @@ use crate::photos::Photos;
 use crate::runner::Plan;
 
 const USAGE: &str = "\
-usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--every N]
+usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--both] [--every N]
        cargo xtask evaluate [--photos DIR] --only RULE… [--every N] [--show DIR]
        cargo xtask evaluate [--photos DIR] --times | --parity [--every N]
 
   --photos DIR  the photos (else MYNACHECK_PHOTOS, else ../shared/photos)
   --out DIR     where ACCURACY.md and docs/accuracy go (else the repository)
+  --both        spoil the photos of both halves: twice the time, and the report
+                shows what was caught where limits were chosen, too
   --only RULE   print this rule's figures on the terminal; write nothing
   --every N     every Nth person, for a first look
   --show DIR    with --only: leave the spoilt photos there, to be looked at
@@ -62,7 +64,7 @@ fn run() -> Result<()> {
     let mut every = 1;
     let mut show = None;
     let mut out = root.clone();
-    let (mut times, mut parity) = (false, false);
+    let (mut both, mut times, mut parity) = (false, false, false);
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().with_context(|| format!("{argument} what?\n{USAGE}"));
@@ -72,6 +74,7 @@ fn run() -> Result<()> {
             "--every" => every = value()?.parse::<usize>().context("--every N")?.max(1),
             "--show" => show = Some(PathBuf::from(value()?)),
             "--out" => out = value()?.into(),
+            "--both" => both = true,
             "--times" => times = true,
             "--parity" => parity = true,
             _ => bail!("{argument}?\n{USAGE}"),
@@ -79,7 +82,7 @@ fn run() -> Result<()> {
     }
     let networks = networks(&root)?;
     let photos = Photos::list(&folder)?;
-    let plan = Plan { only, every, show };
+    let plan = Plan { only, both, every, show };
     if times {
         return stages::print(&photos, &networks, every);
     }

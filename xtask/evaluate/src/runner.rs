@@ -15,13 +15,16 @@ use mynacheck::photo::{self, Options};
 use crate::answers::Answers;
 use crate::defect::{Defect, Degree, Derived};
 use crate::defects;
-use crate::photos::{self, Person, Photos, Trim};
+use crate::photos::{self, Half, Person, Photos, Trim};
 use crate::points::{self, Errors};
 
 /// What to run.
 pub struct Plan {
     /// Only these rules' defects; all where empty.
     pub only: Vec<&'static str>,
+    /// Whether the persons on whom limits are chosen have their photos spoilt
+    /// as well; always so for single rules.
+    pub both: bool,
     /// Every so many persons.
     pub every: usize,
     /// Where to leave the spoilt photos, to be looked at.
@@ -181,6 +184,9 @@ fn of_person(
     }
     share.points = points::errors(networks, person, &source)?;
     let Some(&trim) = trims.first() else { return Ok(share) };
+    if person.half == Half::Chosen && plan.only.is_empty() && !plan.both {
+        return Ok(share);
+    }
     let mut subject = person.subject(networks, trim, index as u32)?;
     if wanted.iter().any(|defect| defect.rule == "photo/one-face") {
         subject.guest = guest(photos, person, index)
