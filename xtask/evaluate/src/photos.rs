@@ -156,7 +156,7 @@ impl Person {
             file: folder.join(&file),
             gender,
             group: if london { text("group")? } else { String::new() },
-            half: if index % 2 == 0 { Half::Chosen } else { Half::Reported },
+            half: if index.is_multiple_of(2) { Half::Chosen } else { Half::Reported },
             points: [point("left_eye")?, point("right_eye")?, point("chin")?, point("crown")?],
             hair_top: if london { Some(number("hair_top_y")?) } else { None },
             roll: if london { Some(number("roll_deg")?) } else { None },

@@ -180,7 +180,7 @@ pub struct Row {
     pub name: String,
     pub what: &'static str,
     pub said: Vec<&'static str>,
-    pub unsure: Vec<&'static str>,
+    pub unsure: Vec<String>,
     pub holds: bool,
 }
 
@@ -204,7 +204,9 @@ fn row(name: &str, answers: &Answers) -> Row {
     Row {
         name: name.to_owned(),
         what,
-        unsure: unsure.map(|answer| answer.rule).collect(),
+        unsure: unsure
+            .map(|answer| format!("`{}` {}", answer.rule, answer.reason.unwrap_or_default()))
+            .collect(),
         holds: if name.starts_with("pass") { passes } else { any },
         said,
     }

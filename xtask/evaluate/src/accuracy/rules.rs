@@ -100,7 +100,7 @@ fn bounds((limit, unit): (Limit, &str)) -> String {
 
 /// The limit and what the rule's source says of it.
 fn why(root: &Path, rule: &str, limit: Option<(Limit, &str)>) -> String {
-    let passes = limit.map_or_else(|| "yes or no, without a number".to_owned(), |it| bounds(it));
+    let passes = limit.map_or_else(|| "yes or no, without a number".to_owned(), bounds);
     let file = rule.trim_start_matches("photo/").replace('-', "_");
     let source = format!("src/photo/rules/{file}.rs");
     let text = fs::read_to_string(root.join(&source)).unwrap_or_default();
