@@ -1,4 +1,4 @@
-//! What the integration tests share: the models, the shared photos, statistics.
+//! What the integration tests share: the models, the shared photos.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -50,15 +50,6 @@ pub fn table(path: &Path) -> Vec<std::collections::HashMap<String, String>> {
     lines
         .map(|line| names.iter().cloned().zip(line.split(',').map(str::to_owned)).collect())
         .collect()
-}
-
-/// The value below which a share `p` of the values lies.
-pub fn percentile(values: &[f64], p: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let at = p * (sorted.len() - 1) as f64;
-    let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
-    low + (high - low) * at.fract()
 }
 
 /// Checks a file as the default profile does.

@@ -2,7 +2,6 @@
 //! hand, on real photos.
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
-mod accuracy;
 mod bad_input;
 mod common;
 mod frame;

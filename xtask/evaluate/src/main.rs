@@ -4,12 +4,18 @@
 //! [`defects`], runs the checker on all of them and writes `ACCURACY.md` with
 //! its plots. The photos stay where they are: nothing of them is written.
 
+mod accuracy;
 mod answers;
 mod canvas;
 mod defect;
 mod defects;
+mod examples;
+mod parity;
 mod photos;
+mod plot;
+mod points;
 mod runner;
+mod stages;
 mod statistics;
 mod terminal;
 
@@ -20,16 +26,25 @@ use std::{env, fs};
 use anyhow::{Context as _, Result, bail};
 use mynacheck::photo::net::{ModelFiles, Networks};
 
+use crate::accuracy::Evaluation;
 use crate::photos::Photos;
 use crate::runner::Plan;
 
 const USAGE: &str = "\
-usage: cargo xtask evaluate [--photos DIR] [--only RULE]… [--every N] [--show DIR]
+usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--both] [--every N]
+       cargo xtask evaluate [--photos DIR] --only RULE… [--every N] [--show DIR]
+       cargo xtask evaluate [--photos DIR] --times | --parity [--every N]
 
   --photos DIR  the photos (else MYNACHECK_PHOTOS, else ../shared/photos)
+  --out DIR     where ACCURACY.md and docs/accuracy go (else the repository)
+  --both        spoil the photos of both halves: twice the time, and the report
+                shows what was caught where limits were chosen, too
   --only RULE   print this rule's figures on the terminal; write nothing
-  --every N     with --only: every Nth person, for a first look
-  --show DIR    with --only: leave the spoilt photos there, to be looked at";
+  --every N     every Nth person, for a first look
+  --show DIR    with --only: leave the spoilt photos there, to be looked at
+  --times       print where the time of a check goes; write nothing
+  --parity      compare with the module in dist/site (else MYNACHECK_SITE), which
+                must be built from the same sources: `cargo xtask build`";
 
 fn main() -> ExitCode {
     match run() {
@@ -48,6 +63,8 @@ fn run() -> Result<()> {
     let mut only = Vec::new();
     let mut every = 1;
     let mut show = None;
+    let mut out = root.clone();
+    let (mut both, mut times, mut parity) = (false, false, false);
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().with_context(|| format!("{argument} what?\n{USAGE}"));
@@ -56,17 +73,33 @@ fn run() -> Result<()> {
             "--only" => only.push(rule(&value()?)?),
             "--every" => every = value()?.parse::<usize>().context("--every N")?.max(1),
             "--show" => show = Some(PathBuf::from(value()?)),
+            "--out" => out = value()?.into(),
+            "--both" => both = true,
+            "--times" => times = true,
+            "--parity" => parity = true,
             _ => bail!("{argument}?\n{USAGE}"),
         }
     }
     let networks = networks(&root)?;
     let photos = Photos::list(&folder)?;
-    let plan = Plan { only, every, show };
+    let plan = Plan { only, both, every, show };
+    if times {
+        return stages::print(&photos, &networks, every);
+    }
+    if parity {
+        return parity::compare(&root, &photos, &networks, every);
+    }
     if let Some(folder) = &plan.show {
         fs::create_dir_all(folder)?;
     }
     let results = runner::run(&photos, &networks, &plan)?;
-    terminal::print(&results, &plan);
+    if plan.only.is_empty() {
+        let evaluation = Evaluation { photos: &photos, results: &results, root: &root };
+        accuracy::write(&evaluation, &out)?;
+        examples::write(&networks, &out)?;
+    } else {
+        terminal::print(&results, &plan);
+    }
     Ok(())
 }
 

@@ -8,18 +8,23 @@ use std::time::{Duration, Instant};
 use std::{fs, panic, thread};
 
 use anyhow::{Context as _, Result, anyhow};
+use image::RgbImage;
 use mynacheck::photo::net::Networks;
 use mynacheck::photo::{self, Options};
 
 use crate::answers::Answers;
 use crate::defect::{Defect, Degree, Derived};
 use crate::defects;
-use crate::photos::{Person, Photos, Trim};
+use crate::photos::{self, Half, Person, Photos, Trim};
+use crate::points::{self, Errors};
 
 /// What to run.
 pub struct Plan {
     /// Only these rules' defects; all where empty.
     pub only: Vec<&'static str>,
+    /// Whether the persons on whom limits are chosen have their photos spoilt
+    /// as well; always so for single rules.
+    pub both: bool,
     /// Every so many persons.
     pub every: usize,
     /// Where to leave the spoilt photos, to be looked at.
@@ -39,6 +44,14 @@ pub struct Results {
     pub good: Vec<(usize, Trim, Answers)>,
     /// One entry a defect that was asked for.
     pub spoilt: Vec<Spoilt>,
+    /// The London persons smiling, cut by what the checker itself finds.
+    pub smiling: Vec<(usize, Answers)>,
+    /// The generated people by the file's name; pass-* are cut likewise.
+    pub generated: Vec<(String, Answers)>,
+    /// Where the face is found, against the truth.
+    pub points: Errors,
+    /// Good photos whose second report has other bytes than the first.
+    pub unequal: Vec<String>,
     /// How long each check took, in no order.
     pub times: Vec<Duration>,
 }
@@ -55,6 +68,8 @@ pub struct Spoilt {
 struct Share {
     good: Vec<(Trim, Answers)>,
     spoilt: Vec<(usize, Degree, Answers)>,
+    points: Errors,
+    unequal: bool,
     times: Vec<Duration>,
 }
 
@@ -78,9 +93,43 @@ pub fn run(photos: &Photos, networks: &Networks, plan: &Plan) -> Result<Results>
                 spoilt.answers.entry(degree).or_default().push((person, answers));
             }
         }
+        for (key, values) in share.points {
+            results.points.entry(key).or_default().extend(values);
+        }
+        if share.unequal {
+            results.unequal.extend(photos.persons.get(person).map(|person| person.name.clone()));
+        }
         results.times.extend(share.times);
     }
+    if plan.only.is_empty() {
+        others(photos, networks, plan, &mut results)?;
+    }
     Ok(results)
+}
+
+/// The photos without a truth.
+fn others(photos: &Photos, networks: &Networks, plan: &Plan, results: &mut Results) -> Result<()> {
+    let smiling: Vec<_> = photos.smiling.iter().step_by(plan.every).collect();
+    let answers = over_cores(smiling.len(), |at| {
+        let (_, file) = smiling.get(at).context("a photo")?;
+        answers_to(&photos::cropped(networks, &photos::load(file)?)?, networks)
+    })?;
+    results.smiling = smiling.iter().map(|(person, _)| *person).zip(answers).collect();
+    let answers = over_cores(photos.generated.len(), |at| {
+        let file = photos.generated.get(at).context("a photo")?;
+        let picture = photos::load(file)?;
+        let name = photos::stem(file);
+        let picture =
+            if name.starts_with("pass") { photos::cropped(networks, &picture)? } else { picture };
+        Ok((name, answers_to(&picture, networks)?))
+    })?;
+    results.generated = answers;
+    Ok(())
+}
+
+fn answers_to(picture: &RgbImage, networks: &Networks) -> Result<Answers> {
+    let bytes = Derived::picture(picture.clone()).into_bytes();
+    Ok(Answers::of(&photo::check(&bytes, &Options::default(), networks)))
 }
 
 /// Runs every job on some core; the outcomes are in the jobs' order.
@@ -124,10 +173,20 @@ fn of_person(
     let trims = person.trims();
     for &trim in &trims {
         let (picture, ..) = person.trimmed(&source, trim);
-        let answers = share.check(&Derived::picture(picture).into_bytes(), networks);
+        let bytes = Derived::picture(picture).into_bytes();
+        let answers = share.check(&bytes, networks);
         share.good.push((trim, answers));
+        if plan.only.is_empty() {
+            let report =
+                || serde_json::to_string(&photo::check(&bytes, &Options::default(), networks));
+            share.unequal |= report()? != report()?;
+        }
     }
+    share.points = points::errors(networks, person, &source)?;
     let Some(&trim) = trims.first() else { return Ok(share) };
+    if person.half == Half::Chosen && plan.only.is_empty() && !plan.both {
+        return Ok(share);
+    }
     let mut subject = person.subject(networks, trim, index as u32)?;
     if wanted.iter().any(|defect| defect.rule == "photo/one-face") {
         subject.guest = guest(photos, person, index)

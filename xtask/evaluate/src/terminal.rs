@@ -15,7 +15,7 @@ use crate::statistics::quantile;
 pub fn print(results: &Results, plan: &Plan) {
     for rule in rules::all() {
         let id = rule.rule.id;
-        if !plan.only.is_empty() && !plan.only.contains(&id) {
+        if !plan.only.contains(&id) {
             continue;
         }
         println!("\n{id} ({:?}){}", rule.rule.severity, limit(results, id));

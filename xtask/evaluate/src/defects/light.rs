@@ -93,7 +93,7 @@ fn over_exposed(subject: &Subject, degree: Degree) -> Option<Derived> {
 fn half_in_shadow(subject: &Subject, degree: Degree) -> Option<Derived> {
     let left = degree.pick(0.5, 0.3);
     let (middle, soft) = (subject.at(6).0, 0.25 * subject.inter_eye);
-    let side = if subject.seed % 2 == 0 { 1.0 } else { -1.0 };
+    let side = if subject.seed.is_multiple_of(2) { 1.0 } else { -1.0 };
     let shadow = move |x: f32| smooth(-soft, soft, (x - middle) * side);
     Some(subject.canvas().map(|x, _, light| gain(light, 1.0 - (1.0 - left) * shadow(x))).into())
 }
