@@ -9,3 +9,4 @@ mod london;
 mod models;
 mod rules;
 mod small_faces;
+mod wall;

@@ -6,7 +6,8 @@ use crate::photo::measure::background::Wall;
 use crate::photo::net::PersonMask;
 
 /// Differences between person and wall along the outline, in sRGB levels (0 to
-/// 255) of the channel that differs most; medians over the outline.
+/// 255) of the channel that differs most: what three tenths of the outline stay
+/// below.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Contrast {
     /// Around the head above the eyes; `None` where no outline is seen.
@@ -54,7 +55,7 @@ impl Contrast {
         for x in (0..left).chain(right..SIDE as i32).step_by(2) {
             clothes.extend(difference(wall, mask, |at| (x, low - at)));
         }
-        Self { hair: median(hair), clothes: median(clothes) }
+        Self { hair: lower(hair), clothes: lower(clothes) }
     }
 }
 
@@ -81,7 +82,7 @@ fn difference(wall: &Wall, mask: &PersonMask, along: impl Fn(i32) -> (i32, i32))
     inside.into_iter().zip(outside).map(|(a, b)| (a - b).abs()).reduce(f32::max)
 }
 
-fn median(mut differences: Vec<f32>) -> Option<f64> {
+fn lower(mut differences: Vec<f32>) -> Option<f64> {
     ascending(&mut differences);
     (differences.len() >= FEWEST).then(|| quantile(&differences, 0.3).into())
 }

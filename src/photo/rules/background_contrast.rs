@@ -27,6 +27,7 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// Least difference between person and wall along the outline, in sRGB levels.
+/// Figure from good photos: London and Canada measure 26 or more.
 const LIMIT: f64 = 20.0;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {

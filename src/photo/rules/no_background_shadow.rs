@@ -28,7 +28,8 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Most stops that the wall may get darker within three millimetres.
+/// Most stops that the wall may get darker within three millimetres. Figure from
+/// good photos: London measures 0.14 or less, Canada, with some side shadow, 0.22.
 const LIMIT: f64 = 0.3;
 
 /// Less wall than this share of the part around the head cannot be judged.

@@ -1,0 +1,60 @@
+//! The wall: shadows on it, and whether the person stands out from it.
+
+use mynacheck::report::{Outcome, Param};
+use portrait_painter::{Background, Hair, Portrait, skin_tone};
+
+use crate::common::{check, of};
+
+fn expect(portrait: &Portrait, rule: &str, outcome: Outcome, reason: Option<&'static str>) {
+    let report = check(&portrait.jpeg(92));
+    let check = of(&report, rule);
+    assert_eq!(check.outcome, outcome, "{portrait:?}: {check:?}");
+    assert_eq!(check.params.get("reason"), reason.map(Param::Word).as_ref(), "{check:?}");
+}
+
+/// A head with some room at its sides, as a shadow needs.
+fn portrait() -> Portrait {
+    Portrait { head_mm: 32.5, ..Portrait::default() }
+}
+
+#[test]
+fn a_shadow_beside_the_head_fails_and_none_passes() {
+    for hair in [Hair::Short, Hair::Bald, Hair::Long] {
+        for wall in [[222, 228, 234], [150, 170, 200], [232, 214, 190]] {
+            let before = Portrait { hair, background: Background::Plain(wall), ..portrait() };
+            expect(&before, "no-background-shadow", Outcome::Pass, None);
+            let shadow = Portrait { wall_shadow: 0.6, ..before };
+            expect(&shadow, "no-background-shadow", Outcome::Fail, Some("shadow"));
+        }
+    }
+}
+
+#[test]
+fn a_gradient_is_no_shadow() {
+    let background = Background::Gradient { top: [236, 238, 240], bottom: [190, 194, 200] };
+    expect(&Portrait { background, ..portrait() }, "no-background-shadow", Outcome::Pass, None);
+}
+
+#[test]
+fn hair_of_the_walls_colour_merges_and_other_hair_does_not() {
+    for (skin, color) in [(skin_tone::DARK, [38, 34, 32]), (skin_tone::LIGHT, [196, 190, 184])] {
+        let merging = Portrait {
+            skin,
+            hair_color: color,
+            background: Background::Plain(color),
+            ..portrait()
+        };
+        expect(&merging, "background-contrast", Outcome::Fail, Some("hair"));
+        let other = Portrait { background: Background::Plain([150, 176, 214]), ..merging };
+        expect(&other, "background-contrast", Outcome::Pass, None);
+    }
+}
+
+#[test]
+fn blond_hair_before_a_white_wall_passes_and_a_shirt_of_its_white_does_not() {
+    let background = Background::Plain([236, 236, 236]);
+    let blond = Portrait { hair_color: [204, 172, 120], background, ..portrait() };
+    expect(&blond, "background-contrast", Outcome::Pass, None);
+    let shirt = Portrait { clothes: [236, 236, 236], ..blond };
+    expect(&shirt, "background-contrast", Outcome::Fail, Some("clothes"));
+}
