@@ -77,15 +77,15 @@ impl Face {
         }))
     }
 
-    /// Whether what was detected is a part of this face's own head: ears, curls
-    /// and buns can look like small faces.
+    /// Whether what was detected lies within this face's own head: curls and
+    /// buns can look like small faces. Beside the head it is somebody else, if
+    /// the mesh sees a face there.
     pub fn head_holds(&self, detection: &Detection) -> bool {
         let (x, y) = detection.center();
         let (x, y) = (f64::from(x), f64::from(y));
-        let room = self.bounds.width * 0.3;
-        let top = self.crown.hair_top.y.min(self.bounds.y) - room * 0.5;
-        (self.bounds.x - room..=self.bounds.right() + room).contains(&x)
-            && (top..=self.bounds.bottom() + room).contains(&y)
+        let edge = self.bounds.width * 0.05;
+        (self.bounds.x + edge..=self.bounds.right() - edge).contains(&x)
+            && (self.crown.hair_top.y..=self.bounds.bottom()).contains(&y)
             && f64::from(detection.width) < self.bounds.width * 0.7
     }
 
