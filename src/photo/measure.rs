@@ -3,6 +3,7 @@
 
 pub mod background;
 pub mod cast;
+pub mod cover;
 pub mod enlargement;
 pub mod evenness;
 pub mod exposure;

@@ -5,6 +5,7 @@
 mod accuracy;
 mod bad_input;
 mod common;
+mod covers;
 mod frame;
 mod london;
 mod models;
