@@ -1,7 +1,7 @@
 //! What hides the face, the eyes or the head.
 
 use mynacheck::report::{Outcome, Param};
-use portrait_painter::{Cover, Hair, Portrait, skin_tone};
+use portrait_painter::{Cover, Glasses, Hair, Portrait, skin_tone};
 
 use crate::common::{check, of};
 
@@ -26,10 +26,8 @@ fn face_uncovered() {
         for hair in [Hair::Short, Hair::Long, Hair::Bald, Hair::FringeOverBrows] {
             passes(&Portrait { skin, hair, ..Portrait::default() }, "face-uncovered");
         }
-        for cover in [Cover::Mask, Cover::Hand] {
-            let portrait = Portrait { skin, cover, ..Portrait::default() };
-            fails(&portrait, "face-uncovered", "mouth");
-        }
+        let portrait = Portrait { skin, cover: Cover::Mask, ..Portrait::default() };
+        fails(&portrait, "face-uncovered", "mouth");
     }
 }
 
@@ -37,5 +35,25 @@ fn face_uncovered() {
 fn side_light_covers_nothing() {
     for side_light in [-1.0, 1.0] {
         passes(&Portrait { side_light, ..Portrait::default() }, "face-uncovered");
+    }
+}
+
+#[test]
+fn eyes_visible() {
+    for skin in SKINS {
+        for hair in [Hair::Short, Hair::Long, Hair::Bald, Hair::FringeOverBrows] {
+            passes(&Portrait { skin, hair, ..Portrait::default() }, "eyes-visible");
+        }
+        for glasses in [Glasses::Thin, Glasses::Heavy] {
+            passes(&Portrait { skin, glasses, ..Portrait::default() }, "eyes-visible");
+        }
+        let portrait = Portrait { skin, hair: Hair::OverOneEye, ..Portrait::default() };
+        fails(&portrait, "eyes-visible", "covered");
+    }
+    // Closed is not covered, and narrow is neither.
+    for open in [0.0, 0.5] {
+        let portrait =
+            Portrait { left_eye_open: open, right_eye_open: open, ..Portrait::default() };
+        passes(&portrait, "eyes-visible");
     }
 }
