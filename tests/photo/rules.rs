@@ -442,6 +442,7 @@ fn the_same_bytes_give_the_same_report() {
 fn every_rule_has_a_fixture_and_a_reason_to_be() {
     let fixtures = include_str!("rules.rs").to_owned()
         + include_str!("bad_input.rs")
+        + include_str!("covers.rs")
         + include_str!("small_faces.rs");
     for rule in photo::rules::all() {
         let name = rule.rule.id.trim_start_matches("photo/");
