@@ -208,8 +208,8 @@ fn hand(subject: &Subject, degree: Degree, part: Part) -> Derived {
     let warm = 0.96 + 0.08 * noise(1, 2, subject.seed);
     let skin = [skin[0] * 0.97 * warm, skin[1] * 0.93, skin[2] * 0.92 / warm];
     let right = match part {
-        Part::Mouth => subject.seed % 2 == 0,
-        Part::Eye => subject.seed / 2 % 2 == 0,
+        Part::Mouth => subject.seed.is_multiple_of(2),
+        Part::Eye => (subject.seed / 2).is_multiple_of(2),
     };
     let sign = if right { 1.0 } else { -1.0 };
     let (middle, count) = match part {
@@ -263,7 +263,7 @@ fn phone(subject: &Subject, degree: Degree) -> Option<Derived> {
     const COLORS: [[u8; 3]; 4] = [[28, 28, 30], [225, 226, 228], [70, 92, 124], [200, 170, 160]];
     let mm = life(subject);
     let paint = color(COLORS[subject.seed as usize % COLORS.len()]);
-    let right = subject.seed % 2 == 0;
+    let right = subject.seed.is_multiple_of(2);
     let sign = if right { 1.0 } else { -1.0 };
     let edge = match degree {
         Degree::Moderate => subject.at(if right { 291 } else { 61 }),
@@ -286,7 +286,7 @@ fn phone(subject: &Subject, degree: Degree) -> Option<Derived> {
 
 /// The middle of one eye, by the seed.
 fn one_eye(subject: &Subject) -> ((f32, f32), f32) {
-    let right = subject.seed / 2 % 2 == 0;
+    let right = (subject.seed / 2).is_multiple_of(2);
     let eye = if right { &subject.face.right_eye } else { &subject.face.left_eye };
     ((eye.x as f32, eye.y as f32), if right { 1.0 } else { -1.0 })
 }
