@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod common;
+mod covers;
 mod frame;
 mod london;
 mod models;

@@ -8,7 +8,7 @@
 //! cannot open says so as a special case.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::eyes;
+use crate::photo::measure::{cover, eyes};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -43,8 +43,11 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     if finding.outcome == Outcome::Pass {
         return Ok(finding.at(left).at(right));
     }
+    // Of an eye that something covers nobody can say whether it is open.
+    let covered =
+        cover::of_eyes(picture, face).into_iter().any(|hidden| hidden > super::eyes_visible::LIMIT);
     let (outcome, limit) =
-        if least < SHUT { (Outcome::Fail, SHUT) } else { (Outcome::Unsure, OPEN) };
+        if least < SHUT && !covered { (Outcome::Fail, SHUT) } else { (Outcome::Unsure, OPEN) };
     let finding = Finding { outcome, ..finding };
     let (shut_left, shut_right) = (openness.left < limit, openness.right < limit);
     Ok(match (shut_left, shut_right) {

@@ -1,6 +1,7 @@
 //! Every defect, by what they spoil.
 
 mod background;
+mod covers;
 mod dark;
 mod eyes;
 mod face;
@@ -20,6 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
         dark::DEFECTS,
         light::DEFECTS,
         background::DEFECTS,
+        covers::DEFECTS,
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,216 @@
+//! What of the face is hidden.
+
+use super::exposure::{linear, luma};
+use super::{ascending, quantile};
+use crate::photo::face::Face;
+use crate::photo::pixels::{Affine, Border, Picture};
+
+/// How much speaks for a part of the face being hidden: each the largest of
+/// several signs, 0 for none to 1 and more for plain ones.
+///
+/// Three kinds of sign, for no single one tells a mask of skin's colour from a
+/// beard. *Colour*: cloth is of another colour than the skin between and below
+/// the eyes; a beard is darker but hardly of another colour. *Light*: what lies
+/// lower on a face is never much lighter than what lies higher. *Structure*:
+/// lips, the line between them and the nostrils stand out from every skin and
+/// in every beard, on both halves alike; a hand over them has none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cover {
+    /// Of nose, mouth and chin.
+    pub mouth: f64,
+    /// Of the cheek on the left of the picture.
+    pub left_cheek: f64,
+    /// Of the cheek on the right of the picture.
+    pub right_cheek: f64,
+}
+
+/// What each sign is divided by. Figures of 120 good photos: colour up to 0.30,
+/// cheeks and mouth lighter by up to 0.06, mouth darker by up to 1.0 and cheeks
+/// by up to 1.5 (side light), structure 0.43 and more, the weaker half's share
+/// of it 0.40 and 0.63 and more, nostrils 0.54 and more.
+const COLOR: f32 = 0.42;
+const LIGHTER: f32 = 0.35;
+const DARKER_MOUTH: f32 = 1.6;
+const DARKER_CHEEK: f32 = 2.2;
+const STRUCTURE: f32 = 0.34;
+const WEAKER_LIPS: f32 = 0.29;
+const WEAKER_HALF: f32 = 0.47;
+const NOSTRILS: f32 = 0.3;
+
+/// Points of the mesh on skin that is seldom covered: the nose's bridge,
+/// between the brows and below the eyes.
+const REFERENCE: [usize; 13] = [6, 168, 197, 9, 8, 107, 336, 119, 348, 118, 347, 108, 337];
+const AROUND_MOUTH: [usize; 8] = [164, 167, 393, 18, 200, 199, 83, 313];
+/// Points on a cheek beside the mouth and the nose, and below the eye on the
+/// same side; the cheek on the left of the picture first.
+const CHEEKS: [([usize; 6], [usize; 3]); 2] = [
+    ([205, 187, 207, 123, 147, 192], [117, 118, 119]),
+    ([425, 411, 427, 352, 376, 416], [346, 347, 348]),
+];
+
+/// The corners of the mouth and the middle of the line between its lips.
+const CORNERS: (usize, usize) = (61, 291);
+const MIDDLE: usize = 13;
+
+/// Points on the upper and the lower lip, and on the skin around, of the
+/// mouth's half on the left of the picture, then of the other.
+const HALVES: [([[usize; 4]; 2], [usize; 6]); 2] = [
+    ([[72, 38, 73, 41], [85, 86, 180, 179]], [164, 167, 165, 18, 83, 182]),
+    ([[302, 268, 303, 271], [315, 316, 404, 403]], [164, 393, 391, 18, 313, 406]),
+];
+
+/// Logarithm of light, of red over green and of blue over green.
+type Tone = [f32; 3];
+
+/// Measures the lower face.
+pub fn of(picture: &Picture, face: &Face) -> Cover {
+    let middle = |points: &[usize]| tone_of(picture, face, points);
+    let reference = middle(&REFERENCE);
+    // Colour and light against the reference's, as shares of what is too much.
+    let other = |points: &[usize], above: f32, darker: f32| {
+        let [light, red, blue] = middle(points);
+        let color = (red - reference[1]).hypot(blue - reference[2]);
+        let lighter = light - reference[0].max(above);
+        let darkness = reference[0].min(above) - light;
+        (color / COLOR).max(lighter / LIGHTER).max(darkness / darker)
+    };
+    let lips = HALVES.map(|(lips, around)| {
+        let around = middle(&around);
+        lips.iter()
+            .map(|lip| {
+                let [light, red, blue] = middle(lip);
+                let color = (red - around[1]).hypot(blue - around[2]);
+                color.hypot(0.5 * (light - around[0]))
+            })
+            .fold(0.0, f32::max)
+    });
+    let (from, to) = CORNERS;
+    let lines = [(from, MIDDLE), (MIDDLE, to)].map(|(from, to)| line(picture, face, from, to, 0.6));
+    let whole = lips[0] + lips[1] + 0.5 * line(picture, face, from, to, 0.5).min(0.6);
+    let weaker = |halves: [f32; 2], least: f32| {
+        halves[0].min(halves[1]) / halves[0].max(halves[1]).max(least)
+    };
+    let halves = [lips[0] + 0.5 * lines[0], lips[1] + 0.5 * lines[1]];
+    let lost = [
+        (STRUCTURE, whole),
+        (WEAKER_LIPS, weaker(lips, 0.35)),
+        (WEAKER_HALF, weaker(halves, 0.45)),
+        (NOSTRILS, nostrils(picture, face)),
+    ];
+    let lost = lost.map(|(least, is)| least / is.max(0.01)).into_iter().fold(0.0, f32::max);
+    // In light from the side a cheek is as light or dark as what is above it.
+    let [left, right] = CHEEKS.map(|(cheek, above)| {
+        let [above, ..] = middle(&above);
+        f64::from(other(&cheek, above, DARKER_CHEEK))
+    });
+    let mouth = other(&AROUND_MOUTH, reference[0], DARKER_MOUTH);
+    Cover { mouth: f64::from(mouth.max(lost)), left_cheek: left, right_cheek: right }
+}
+
+/// How much darker, as a natural logarithm, the line between the lips is than
+/// what surrounds it, over a share of the way from a point of it to another.
+fn line(picture: &Picture, face: &Face, from: usize, to: usize, share: f32) -> f32 {
+    const COLUMNS: usize = 8;
+    const ROWS: usize = 32;
+    let point = |index| face.mesh.point(index);
+    let (left, right, top, bottom) = (point(from), point(to), point(164), point(18));
+    let (x, y) = ((left.0 + right.0) / 2.0, (left.1 + right.1) / 2.0);
+    let angle = (right.1 - left.1).atan2(right.0 - left.0);
+    let width = (right.0 - left.0).hypot(right.1 - left.1) * share;
+    let height = (top.0 - bottom.0).hypot(top.1 - bottom.1);
+    let place = Affine::rectangle((x, y), width, height, angle);
+    let values = lumas(picture, &place, (COLUMNS, ROWS));
+    let mut rows: Vec<f32> =
+        values.chunks_exact(COLUMNS).map(|row| row.iter().sum::<f32>() / COLUMNS as f32).collect();
+    let darkest = rows.iter().skip(ROWS / 4).take(ROWS / 2).copied().fold(f32::MAX, f32::min);
+    ascending(&mut rows);
+    quantile(&rows, 0.5) - darkest
+}
+
+/// How much darker, as a natural logarithm, the nostrils are than the skin
+/// about them.
+fn nostrils(picture: &Picture, face: &Face) -> f32 {
+    let point = |index| face.mesh.point(index);
+    let (left, right) = (point(98), point(327));
+    let angle = (right.1 - left.1).atan2(right.0 - left.0);
+    let width = (right.0 - left.0).hypot(right.1 - left.1);
+    let place = Affine::rectangle(point(2), width * 1.1, width * 0.7, angle);
+    let mut values = lumas(picture, &place, (20, 12));
+    ascending(&mut values);
+    quantile(&values, 0.6) - quantile(&values, 0.03)
+}
+
+/// Corners of an eye and points on the skin below it, the eye on the left of
+/// the picture first.
+const EYES: [([usize; 2], [usize; 5]); 2] =
+    [([33, 133], [119, 118, 230, 229, 231]), ([362, 263], [348, 347, 450, 449, 451])];
+
+/// What the weaker eye's share of contrast and what the difference in light
+/// in and below the eyes, a natural logarithm, are held against. Figures of 120 good
+/// photos: 0.83 and more, and up to 0.44; a lamp at one side adds 1.2.
+const WEAKER_EYE: f32 = 0.5;
+const DARKER: f32 = 1.7;
+
+/// How much speaks for each eye being hidden, the one on the left of the
+/// picture first: 0 for nothing to 1 and more for plain signs.
+///
+/// Eye is held against eye, so that narrow and pale eyes, glasses and shadow
+/// do not count: a hand or a patch leaves no dark iris beside a white, and hair
+/// darkens the skin below.
+pub fn of_eyes(picture: &Picture, face: &Face) -> [f64; 2] {
+    let eyes = EYES.map(|(corners, below)| {
+        let [a, b] = corners.map(|corner| face.mesh.point(corner));
+        let width = (a.0 - b.0).hypot(a.1 - b.1);
+        let angle = (b.1 - a.1).atan2(b.0 - a.0);
+        let middle = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
+        let place = Affine::rectangle(middle, width, width * 0.5, angle);
+        let mut values = lumas(picture, &place, (30, 15));
+        ascending(&mut values);
+        let contrast = quantile(&values, 0.95) - quantile(&values, 0.05);
+        let [light, ..] = tone_of(picture, face, &below);
+        [contrast.max(0.01), light, quantile(&values, 0.5)]
+    });
+    let [left, right] = eyes;
+    let hidden = |own: [f32; 3], other: [f32; 3]| {
+        let darker = (other[1] - own[1]).max(other[2] - own[2]);
+        f64::from((WEAKER_EYE * other[0] / own[0]).max(darker / DARKER))
+    };
+    [hidden(left, right), hidden(right, left)]
+}
+
+/// The median tone about points of the mesh.
+fn tone_of(picture: &Picture, face: &Face, points: &[usize]) -> Tone {
+    let tones: Vec<Tone> = points.iter().map(|&point| tone(picture, face, point)).collect();
+    [0, 1, 2].map(|channel| {
+        let mut values: Vec<f32> =
+            tones.iter().map(|tone| tone.get(channel).copied().unwrap_or_default()).collect();
+        ascending(&mut values);
+        quantile(&values, 0.5)
+    })
+}
+
+/// Natural logarithms of the light at places.
+fn lumas(picture: &Picture, place: &Affine, size: (usize, usize)) -> Vec<f32> {
+    let plane = (size.0 * size.1).max(1);
+    let samples = picture.sample(place, size, Border::Nearest, (1.0, 0.0));
+    let mut planes = samples.chunks_exact(plane);
+    let mut next = || planes.next().unwrap_or_default();
+    let (reds, greens, blues) = (next(), next(), next());
+    let light =
+        |((r, g), b): ((&f32, &f32), &f32)| (luma(linear(*r), linear(*g), linear(*b)) + 0.002).ln();
+    reds.iter().zip(greens).zip(blues).map(light).collect()
+}
+
+/// The tone about a point of the mesh.
+fn tone(picture: &Picture, face: &Face, index: usize) -> Tone {
+    const N: usize = 4;
+    let side = (face.inter_eye_distance() * 0.1).max(1.0) as f32;
+    let place = Affine::rectangle(face.mesh.point(index), side, side, 0.0);
+    let samples = picture.sample(&place, (N, N), Border::Nearest, (1.0, 0.0));
+    let mut planes = samples.chunks_exact(N * N).map(|plane| {
+        plane.iter().map(|level| linear(*level)).sum::<f32>() / (N * N) as f32 + 0.004
+    });
+    let mut next = || planes.next().unwrap_or(1.0);
+    let (r, g, b) = (next(), next(), next());
+    [luma(r, g, b).ln(), (r / g).ln(), (b / g).ln()]
+}

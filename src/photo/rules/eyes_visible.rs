@@ -1,0 +1,48 @@
+//! Nothing covers an eye.
+//!
+//! Why: eyes tell a person apart more than anything else; J-LIS lists hair and
+//! frames over the eyes among unsuitable photos.
+//!
+//! Passes: narrow eyes, plain glasses, a fringe above the brows. Fails: hair
+//! over one eye, a hand, a patch. Whose patch is medical says so as a special
+//! case. One eye is held against the other: what hides both alike, such as dark
+//! lenses, is for other rules. Closed eyes are for `photo/eyes-open`.
+
+use super::{PhotoRule, sources};
+use crate::photo::measure::{cover, eyes};
+use crate::photo::{Photo, Unseen};
+use crate::report::{Finding, Limit, Outcome, Param, Severity};
+use crate::rule::Rule;
+
+/// The rule.
+pub static RULE: PhotoRule = PhotoRule {
+    rule: Rule {
+        id: "photo/eyes-visible",
+        severity: Severity::Error,
+        source: sources::BAD_EXAMPLES,
+        order: 520,
+    },
+    excusable: true,
+    reasons: &["covered"],
+    check,
+};
+
+/// Most that the signs may say. The worst of 120 good photos says 0.61; hands
+/// and patches say 1.4 and more.
+pub(super) const LIMIT: f64 = 1.0;
+
+fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
+    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
+    let hidden = cover::of_eyes(picture, face);
+    let most = super::round(hidden[0].max(hidden[1]).min(10.0), 0.01);
+    let finding = Finding::measured(most, "ratio", Limit::at_most(LIMIT));
+    let [left, right] = eyes::regions(face);
+    Ok(match finding.outcome {
+        Outcome::Pass => finding.at(left).at(right),
+        _ => {
+            let finding = finding.with("reason", Param::Word("covered"));
+            finding.at(if hidden[0] > hidden[1] { left } else { right })
+        }
+    })
+}
