@@ -42,6 +42,9 @@ const SAME_COLOR: f32 = 0.2;
 /// smooth as a wall, in stops between its darker and its lighter cells, and not
 /// as dark as black hair, in stops below the wall beside it.
 const SMOOTH: f32 = 0.25;
+
+/// Blocks that differ more within themselves, in stops, hold strands of hair.
+const STRANDS: f32 = 0.6;
 const DARKEST: f32 = 2.2;
 
 /// What the mask takes for the person is wall where a block is as smooth and has
@@ -140,7 +143,8 @@ impl Block {
             ascending(&mut levels);
             [0.1, 0.5, 0.9].map(|share| light(quantile(&levels, share)))
         });
-        if !is_wall && green[2] - green[0] > SMOOTH {
+        let spread = green[2] - green[0];
+        if spread > if is_wall { STRANDS } else { SMOOTH } {
             return None;
         }
         let [red, green, blue] = [red[1], green[1], blue[1]];

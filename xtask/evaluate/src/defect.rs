@@ -52,8 +52,6 @@ impl Degree {
 
 /// A good photo and where things are in it.
 pub struct Subject {
-    /// `london/001` or `canada/003f`.
-    pub person: String,
     /// A passing photo: 35:45 (Canada: 3:4), the head 34 mm high.
     pub picture: RgbImage,
     /// What the checker's own networks see in it: mesh (468 points), person

@@ -211,7 +211,6 @@ impl Person {
         let (picture, origin, mm) = self.trimmed(&source, trim);
         let face = face(networks, &picture)?.with_context(|| format!("{}: no face", self.name))?;
         Ok(Subject {
-            person: self.name.clone(),
             picture,
             inter_eye: face.inter_eye_distance() as f32,
             face,
