@@ -12,6 +12,7 @@ pub mod eyes;
 pub mod focus;
 pub mod framing;
 pub mod grid;
+pub mod mouth;
 pub mod pupils;
 pub mod shadow;
 

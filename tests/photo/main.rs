@@ -8,6 +8,7 @@ mod covers;
 mod frame;
 mod london;
 mod models;
+mod mouth;
 mod rules;
 mod small_faces;
 mod wall;

@@ -1,0 +1,96 @@
+//! What shows between the lips.
+
+use super::{ascending, quantile};
+use crate::photo::face::Face;
+use crate::photo::pixels::{Affine, Border, Picture};
+use crate::report::Region;
+
+/// What shows between the lips, as shares of the distance between the eyes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mouth {
+    /// Mean height of the opening by the mesh's inner lips.
+    pub gap: f64,
+    /// Mean height of what looks like teeth, over the middle of the mouth.
+    pub teeth: f64,
+}
+
+/// Columns from one corner of the mouth to the other, each from top to bottom:
+/// the upper lip's outer and inner edge, the lower lip's inner and outer edge.
+const COLUMNS: [[usize; 4]; 7] = [
+    [40, 80, 88, 91],
+    [39, 81, 178, 181],
+    [37, 82, 87, 84],
+    [0, 13, 14, 17],
+    [267, 312, 317, 314],
+    [269, 311, 402, 405],
+    [270, 310, 318, 321],
+];
+
+/// Samples down a column, and across it.
+const DOWN: usize = 48;
+const ACROSS: usize = 3;
+
+/// Teeth are at most this share as red as the lips …
+const PALE: f32 = 0.62;
+/// … and at least this share as light: a dark gap between lips is no tooth.
+const LIGHT: f32 = 0.85;
+
+/// Looks between the lips.
+pub fn of(picture: &Picture, face: &Face) -> Mouth {
+    let unit = face.inter_eye_distance().max(1e-6) as f32;
+    let columns = COLUMNS.map(|column| column.map(|index| face.mesh.point(index)));
+    let apart = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).hypot(a.1 - b.1);
+    let gap = columns.iter().map(|[_, upper, lower, _]| apart(*upper, *lower)).sum::<f32>();
+
+    let mut lips = (Vec::new(), Vec::new());
+    let mut inside = Vec::new();
+    for [top, upper, lower, bottom] in columns {
+        let tall = apart(top, bottom).max(1.0);
+        let middle = ((top.0 + bottom.0) / 2.0, (top.1 + bottom.1) / 2.0);
+        let angle = (top.0 - bottom.0).atan2(bottom.1 - top.1);
+        let place = Affine::rectangle(middle, unit * 0.04, tall, angle);
+        let samples = picture.sample(&place, (ACROSS, DOWN), Border::Nearest, (1.0, 0.0));
+        let (reds, rest) = samples.split_at(ACROSS * DOWN);
+        let (greens, blues) = rest.split_at(ACROSS * DOWN);
+        // Where the lips end, as shares of the column; the mesh is a little
+        // off where a mouth opens wide.
+        let (from, to) = (apart(top, upper) / tall, apart(top, lower) / tall);
+        for (at, ((r, g), b)) in reds.iter().zip(greens).zip(blues).enumerate() {
+            let down = ((at / ACROSS) as f32 + 0.5) / DOWN as f32;
+            let (light, red) = ((r + g + b) / 3.0, (r - g) / r.max(1.0));
+            // The lips' middles tell their colour.
+            let is_lip = (from * 0.3..from * 0.7).contains(&down)
+                || (to + 0.3 * (1.0 - to)..to + 0.7 * (1.0 - to)).contains(&down);
+            if is_lip {
+                lips.0.push(light);
+                lips.1.push(red);
+            }
+            if (from * 0.8..to + 0.2 * (1.0 - to)).contains(&down) {
+                inside.push((light, red, tall));
+            }
+        }
+    }
+    ascending(&mut lips.0);
+    ascending(&mut lips.1);
+    let (light, red) = (quantile(&lips.0, 0.5), quantile(&lips.1, 0.5));
+    let sample = 1.0 / (DOWN * ACROSS * COLUMNS.len()) as f32;
+    let teeth: f32 = inside
+        .iter()
+        .filter(|(l, r, _)| *l >= light * LIGHT && *r < red * PALE)
+        .map(|(_, _, tall)| tall * sample)
+        .sum();
+    Mouth { gap: f64::from(gap / COLUMNS.len() as f32 / unit), teeth: f64::from(teeth / unit) }
+}
+
+/// The lips' place.
+pub fn region(face: &Face) -> Region {
+    let (left, right) = (face.mesh.point(61), face.mesh.point(291));
+    let (top, bottom) = (face.mesh.point(0), face.mesh.point(17));
+    let (x, y) = (f64::from(left.0.min(right.0)), f64::from(top.1.min(bottom.1)));
+    Region {
+        x,
+        y,
+        width: f64::from(left.0.max(right.0)) - x,
+        height: f64::from(top.1.max(bottom.1)) - y,
+    }
+}
