@@ -432,7 +432,7 @@ impl<'a> Person<'a> {
             let within = inside(lens, soft);
             let (glass, cover) = match kind {
                 Glasses::Tinted => (
-                    light.exposed(scale(linear([40, 36, 34]), lerp(0.6, 1.3, (y + 15.0) / 38.0))),
+                    light.exposed(scale(linear([22, 20, 19]), lerp(0.6, 1.3, (y + 15.0) / 38.0))),
                     0.93,
                 ),
                 Glasses::Glare => {

@@ -75,7 +75,10 @@ struct Share {
 
 /// Runs the plan over all cores.
 pub fn run(photos: &Photos, networks: &Networks, plan: &Plan) -> Result<Results> {
-    let wanted: Vec<_> = defects::all().filter(|defect| plan.wants(defect)).collect();
+    // What is harmless is printed for single rules, and is no defect to report on.
+    let harmless = defects::harmless().filter(|_| !plan.only.is_empty());
+    let wanted: Vec<_> =
+        defects::all().chain(harmless).filter(|defect| plan.wants(defect)).collect();
     let persons: Vec<_> = (0..photos.persons.len()).filter(|at| at % plan.every == 0).collect();
     let shares = over_cores(persons.len(), |at| {
         let person = persons.get(at).copied().context("a person")?;

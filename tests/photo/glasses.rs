@@ -1,0 +1,42 @@
+//! Glasses: clear or dark, on every skin.
+
+use mynacheck::report::{Outcome, Param};
+use portrait_painter::{Glasses, Hair, Portrait, skin_tone};
+
+use crate::common::{check, of};
+
+fn wearing(glasses: Glasses, skin: [u8; 3]) -> Portrait {
+    Portrait { glasses, skin, ..Portrait::default() }
+}
+
+#[test]
+fn no_tinted_glasses() {
+    for (name, skin) in skin_tone::ALL {
+        for (glasses, outcome, reason) in [
+            (Glasses::None, Outcome::Pass, None),
+            (Glasses::Thin, Outcome::Pass, None),
+            (Glasses::Heavy, Outcome::Pass, None),
+            (Glasses::Tinted, Outcome::Fail, Some(Param::Word("dark-lenses"))),
+        ] {
+            let report = check(&wearing(glasses, skin).jpeg(92));
+            let check = of(&report, "no-tinted-glasses");
+            assert_eq!(check.outcome, outcome, "{name} {glasses:?}: {check:?}");
+            assert_eq!(check.params.get("reason").copied(), reason, "{name} {glasses:?}");
+        }
+    }
+}
+
+/// A fringe, light from the side, an under-exposed face are no dark lenses.
+#[test]
+fn what_is_dark_and_no_lens() {
+    for portrait in [
+        Portrait { hair: Hair::FringeOverBrows, ..Portrait::default() },
+        Portrait { side_light: 0.8, ..Portrait::default() },
+        Portrait { exposure: 0.2, ..Portrait::default() },
+        Portrait { hair: Hair::OverOneEye, ..Portrait::default() },
+    ] {
+        let report = check(&portrait.jpeg(92));
+        let check = of(&report, "no-tinted-glasses");
+        assert_eq!(check.outcome, Outcome::Pass, "{check:?}");
+    }
+}
