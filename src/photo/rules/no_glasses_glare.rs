@@ -1,0 +1,48 @@
+//! No light is reflected on the glasses.
+//!
+//! Why: light on the lenses is among the office's bad examples; it hides the
+//! eyes.
+//!
+//! Passes: no glasses, clear lenses, a fine glint on a lens, shining skin.
+//! Warns: a window, a lamp or a veil of light on a lens.
+
+use super::{PhotoRule, sources};
+use crate::photo::measure::glasses;
+use crate::photo::{Photo, Unseen};
+use crate::report::{Finding, Limit, Outcome, Param, Severity};
+use crate::rule::Rule;
+
+/// The rule.
+pub static RULE: PhotoRule = PhotoRule {
+    rule: Rule {
+        id: "photo/no-glasses-glare",
+        severity: Severity::Warning,
+        source: sources::BAD_EXAMPLES,
+        order: 560,
+    },
+    excusable: true,
+    reasons: &["glare"],
+    check,
+};
+
+/// Largest share of a lens that throws back light. Figure from the development
+/// photos: one face lit from the side has 0.17, all others at most 0.04.
+const SHARE: f64 = 0.05;
+/// Most light of the pupil, of the skin's. Figure from the development photos: at
+/// most 0.15, behind plain glasses too.
+const BLACK: f64 = 0.14;
+
+fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
+    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
+    let glare = glasses::glare(picture, face);
+    let much = super::round((glare.share / SHARE).max(glare.black / BLACK), 0.01);
+    let finding = Finding::measured(much, "ratio", Limit::at_most(1.0));
+    Ok(match finding.outcome {
+        Outcome::Pass => finding,
+        _ => {
+            let [left, right] = glasses::regions(face);
+            finding.at(left).at(right).with("reason", Param::Word("glare"))
+        }
+    })
+}
