@@ -8,6 +8,7 @@ pub mod cover;
 pub mod enlargement;
 pub mod evenness;
 pub mod exposure;
+pub mod expression;
 pub mod eyes;
 pub mod focus;
 pub mod framing;

@@ -5,6 +5,7 @@
 mod bad_input;
 mod common;
 mod covers;
+mod expression;
 mod frame;
 mod glasses;
 mod london;

@@ -205,7 +205,7 @@ impl Lens {
         let eye = self.lights(picture, (0.0, 0.0, 0.17, 0.14));
         Glare {
             share: f64::from(lit / all.max(1.0)),
-            black: f64::from((quantile(&eye, 0.08) - AIR).max(0.0) / skin.max(0.15)),
+            black: f64::from((quantile(&eye, 0.08) - AIR).max(0.0) / skin.max(0.18)),
         }
     }
 

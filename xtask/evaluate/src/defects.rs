@@ -3,6 +3,7 @@
 mod background;
 mod covers;
 mod dark;
+mod expression;
 mod eyes;
 mod face;
 mod file;
@@ -18,6 +19,7 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
         file::DEFECTS,
         framing::DEFECTS,
         eyes::DEFECTS,
+        expression::DEFECTS,
         face::DEFECTS,
         glasses::DEFECTS,
         dark::DEFECTS,

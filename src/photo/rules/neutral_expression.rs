@@ -1,0 +1,49 @@
+//! The face looks as it does when nothing moves it.
+//!
+//! Why: the office sends back a photo that differs clearly from the person's
+//! normal face, and names a strong smile.
+//!
+//! Passes: a light smile with the mouth closed, brows of any height at rest.
+//! Warns: a broad smile, brows pulled far up.
+
+use super::{PhotoRule, sources};
+use crate::photo::measure::expression;
+use crate::photo::{Photo, Unseen};
+use crate::report::{Finding, Limit, Outcome, Param, Severity};
+use crate::rule::Rule;
+
+/// The rule.
+pub static RULE: PhotoRule = PhotoRule {
+    rule: Rule {
+        id: "photo/neutral-expression",
+        severity: Severity::Warning,
+        source: sources::BAD_EXAMPLES,
+        order: 540,
+    },
+    excusable: true,
+    reasons: &["smile", "brows"],
+    check,
+};
+
+/// Most that width and lift of the mouth say together: at rest at most 0.88,
+/// light smiles with the mouth closed at most 0.98, half of the smiles with teeth
+/// 1.09 and more.
+const SMILE: f64 = 1.02;
+/// Highest the brows are above the eyes, as a share of the eyes' distance. At rest
+/// and smiling at most 0.38; people differ by as much as a strong pull, so that
+/// only the strongest is told.
+const RAISED: f64 = 0.41;
+
+fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
+    let expression = expression::of(face);
+    let smile = (expression.width + 1.5 * expression.lift) / SMILE;
+    let brows = expression.brows / RAISED;
+    let most = super::round(smile.max(brows), 0.01);
+    let finding = Finding::measured(most, "ratio", Limit::at_most(1.0)).at(face.bounds);
+    Ok(match finding.outcome {
+        Outcome::Pass => finding,
+        _ if smile >= brows => finding.with("reason", Param::Word("smile")),
+        _ => finding.with("reason", Param::Word("brows")),
+    })
+}
