@@ -11,6 +11,7 @@ pub mod exposure;
 pub mod eyes;
 pub mod focus;
 pub mod framing;
+pub mod gaze;
 pub mod glasses;
 pub mod grid;
 pub mod mouth;

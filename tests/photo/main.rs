@@ -6,6 +6,7 @@ mod bad_input;
 mod common;
 mod covers;
 mod frame;
+mod gaze;
 mod glasses;
 mod london;
 mod models;
