@@ -5,6 +5,7 @@ pub mod background;
 pub mod cast;
 pub mod contrast;
 pub mod cover;
+pub mod distance;
 pub mod enlargement;
 pub mod evenness;
 pub mod exposure;

@@ -5,6 +5,7 @@
 mod bad_input;
 mod common;
 mod covers;
+mod distance;
 mod frame;
 mod gaze;
 mod glasses;

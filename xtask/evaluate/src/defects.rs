@@ -3,6 +3,7 @@
 mod background;
 mod covers;
 mod dark;
+mod distance;
 mod eyes;
 mod face;
 mod file;
@@ -18,6 +19,7 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
     [
         file::DEFECTS,
         framing::DEFECTS,
+        distance::DEFECTS,
         eyes::DEFECTS,
         gaze::DEFECTS,
         face::DEFECTS,
@@ -33,5 +35,5 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
 
 /// What looks like a defect to a rule that looks too hard, and is none.
 pub fn harmless() -> impl Iterator<Item = &'static Defect> {
-    [gaze::HARMLESS, glasses::HARMLESS].into_iter().flatten()
+    [distance::HARMLESS, gaze::HARMLESS, glasses::HARMLESS].into_iter().flatten()
 }
