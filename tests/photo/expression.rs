@@ -11,9 +11,11 @@ fn neutral_expression() {
         for (smile, outcome, reason) in [
             (0.0, Outcome::Pass, None),
             (0.3, Outcome::Pass, None),
-            (2.4, Outcome::Fail, Some(Param::Word("smile"))),
+            (1.5, Outcome::Fail, Some(Param::Word("smile"))),
         ] {
-            let report = check(&Portrait { skin, smile, ..Portrait::default() }.jpeg(92));
+            let report = check(
+                &Portrait { skin, smile, teeth: smile > 1.0, ..Portrait::default() }.jpeg(92),
+            );
             let check = of(&report, "neutral-expression");
             assert_eq!(check.outcome, outcome, "{name} {smile}: {check:?}");
             assert_eq!(check.params.get("reason").copied(), reason, "{name} {smile}");

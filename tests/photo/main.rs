@@ -5,8 +5,10 @@
 mod bad_input;
 mod common;
 mod covers;
+mod distance;
 mod expression;
 mod frame;
+mod gaze;
 mod glasses;
 mod london;
 mod models;

@@ -30,7 +30,7 @@ pub static RULE: PhotoRule = PhotoRule {
 /// them lie hard laughs and half-shut eyes: a person must look. Figures from the
 /// development photos: of 70 good ones none is below 0.6; of their eyes with the
 /// lids drawn down over nine tenths are below the first.
-const SHUT: f64 = 0.12;
+pub(super) const SHUT: f64 = 0.12;
 const OPEN: f64 = 0.4;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {

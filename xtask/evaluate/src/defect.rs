@@ -61,6 +61,8 @@ pub struct Subject {
     pub px_per_mm: f32,
     /// Pixels between the centres of the eyes.
     pub inter_eye: f32,
+    /// Where the pupils were placed by hand, left and right in the picture.
+    pub pupils: [(f32, f32); 2],
     /// Where the head's top was placed by hand, pixels from `picture`'s top: the
     /// hair's or the crown's, by how the photo was trimmed.
     pub head_top: f32,

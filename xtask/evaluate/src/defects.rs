@@ -3,11 +3,13 @@
 mod background;
 mod covers;
 mod dark;
+mod distance;
 mod expression;
 mod eyes;
 mod face;
 mod file;
 mod framing;
+mod gaze;
 mod glasses;
 mod light;
 
@@ -18,8 +20,10 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
     [
         file::DEFECTS,
         framing::DEFECTS,
+        distance::DEFECTS,
         eyes::DEFECTS,
         expression::DEFECTS,
+        gaze::DEFECTS,
         face::DEFECTS,
         glasses::DEFECTS,
         dark::DEFECTS,
@@ -33,5 +37,5 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
 
 /// What looks like a defect to a rule that looks too hard, and is none.
 pub fn harmless() -> impl Iterator<Item = &'static Defect> {
-    glasses::HARMLESS.iter()
+    [distance::HARMLESS, gaze::HARMLESS, glasses::HARMLESS].into_iter().flatten()
 }

@@ -215,6 +215,8 @@ impl Person {
             inter_eye: face.inter_eye_distance() as f32,
             face,
             px_per_mm: mm as f32,
+            pupils: [self.points[0], self.points[1]]
+                .map(|(x, y)| ((x - origin.0) as f32 + 0.5, (y - origin.1) as f32 + 0.5)),
             head_top: (self.top_and_mm(trim).0 - origin.1) as f32,
             chin: (self.points[2].1 - origin.1) as f32,
             roll_deg: self.roll.unwrap_or_default() as f32,

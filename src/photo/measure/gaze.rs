@@ -1,0 +1,209 @@
+//! Where the eyes look: the iris's place between the lids.
+
+use super::{ascending, quantile};
+use crate::photo::face::Face;
+use crate::photo::pixels::{Affine, Border, Picture};
+
+/// Millimetres of an adult's face: between the eyes, and half an iris's width.
+const BETWEEN_EYES: f32 = 63.0;
+const IRIS: f32 = 5.85;
+
+/// A step of the samples, in millimetres.
+const STEP: f32 = 0.75;
+const COLUMNS: usize = 48;
+const ROWS: usize = 24;
+
+/// The edges of the lids from the picture's left to its right.
+struct Lids {
+    upper: [usize; 9],
+    lower: [usize; 9],
+}
+
+const EYES: [Lids; 2] = [
+    Lids {
+        upper: [33, 246, 161, 160, 159, 158, 157, 173, 133],
+        lower: [33, 7, 163, 144, 145, 153, 154, 155, 133],
+    },
+    Lids {
+        upper: [362, 398, 384, 385, 386, 387, 388, 466, 263],
+        lower: [362, 382, 381, 380, 374, 373, 390, 249, 263],
+    },
+];
+
+/// Where both eyes look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gaze {
+    /// Degrees between where the eyes look and the lens, to whatever side.
+    pub away: f64,
+    /// The share of what is dark and light between the lids that an iris in
+    /// each eye explains, 0 to 1: 0.3 and more of eyes that can be seen.
+    pub clear: f64,
+}
+
+/// An eye turns about a point this far behind the iris, in millimetres.
+const TURNS_ABOUT: f64 = 12.0;
+
+/// What eyes that look into the lens measure: millimetres to the right a degree
+/// of the head's turn, since an eye's corners lie before what it turns about; and
+/// millimetres above the middle between the corners' line and the lower lid.
+/// Figures of 70 good photos, in which the first is within 1.2 and the second
+/// within 1.5 of it.
+const WITH_YAW: f64 = -0.16;
+const ABOVE_LIDS: f64 = 4.2;
+
+/// Candidate places of an iris, in steps from the eye's middle.
+const ACROSS: i32 = 13;
+const ABOVE: i32 = 12;
+const BELOW: i32 = 9;
+
+/// Measures both eyes together: they turn as one, so that what is dark in one
+/// eye only, a lash or a lid's shadow, does not decide.
+pub fn gaze(picture: &Picture, face: &Face) -> Gaze {
+    let eyes = EYES.map(|lids| Scores::of(picture, face, &lids));
+    let (mut best, mut at) = (0.0, (0, 0));
+    for y in -ABOVE..=BELOW {
+        for x in -ACROSS..=ACROSS {
+            let sum: f32 = eyes.iter().map(|eye| eye.around(x, y).0).sum();
+            if sum > best {
+                (best, at) = (sum, (x, y));
+            }
+        }
+    }
+    let (mut right, mut down) = (0.0, 0.0);
+    for eye in &eyes {
+        let (x, y) = eye.between_steps(eye.around(at.0, at.1).1);
+        right += f64::from(x * STEP) / 2.0;
+        // Lids sink a little with the gaze and slant, the lower one least.
+        down += f64::from(y * STEP - eye.lower_lid / 2.0) / 2.0;
+    }
+    let (right, down) = (right - WITH_YAW * face.pose.yaw, down + ABOVE_LIDS);
+    let sine = (right.hypot(down) / TURNS_ABOUT).min(1.0);
+    Gaze { away: sine.asin().to_degrees(), clear: f64::from(best / 2.0) }
+}
+
+/// How well a dark disc at every candidate place explains an eye.
+struct Scores {
+    shares: Vec<f32>,
+    /// Millimetres from the corners' line down to the lower lid's middle.
+    lower_lid: f32,
+}
+
+impl Scores {
+    fn of(picture: &Picture, face: &Face, lids: &Lids) -> Self {
+        let (pixels, lower_lid) = between_lids(picture, face, lids);
+        let n = pixels.len() as f32;
+        let mean = pixels.iter().map(|pixel| pixel.2).sum::<f32>() / n.max(1.0);
+        let variance = pixels.iter().map(|pixel| (pixel.2 - mean).powi(2)).sum::<f32>();
+        let score = |x: f32, y: f32| {
+            let (mut count, mut sum) = (0.0, 0.0);
+            for (u, v, red) in &pixels {
+                if (u - x).powi(2) + (v - y).powi(2) < IRIS * IRIS {
+                    count += 1.0;
+                    sum += mean - red;
+                }
+            }
+            // The variance between the two classes over the whole.
+            if count < LEAST || count > n - LEAST || sum < 0.0 {
+                return 0.0;
+            }
+            sum * sum * n / (count * (n - count)) / variance.max(1.0)
+        };
+        let places = (-ABOVE..=BELOW)
+            .flat_map(|y| (-ACROSS..=ACROSS).map(move |x| (x as f32 * STEP, y as f32 * STEP)));
+        Self { shares: places.map(|(x, y)| score(x, y)).collect(), lower_lid }
+    }
+
+    fn at(&self, x: i32, y: i32) -> f32 {
+        if x.abs() > ACROSS || !(-ABOVE..=BELOW).contains(&y) {
+            return 0.0;
+        }
+        let index = (y + ABOVE) * (2 * ACROSS + 1) + x + ACROSS;
+        self.shares.get(index as usize).copied().unwrap_or_default()
+    }
+
+    /// The best along a few steps around a place, and where: one eye's corners
+    /// are not set quite as the other's.
+    fn around(&self, x: i32, y: i32) -> (f32, (i32, i32)) {
+        let (mut best, mut at) = (0.0, (x, y));
+        for x in x - 3..=x + 3 {
+            let score = self.at(x, y);
+            if score > best {
+                (best, at) = (score, (x, y));
+            }
+        }
+        (best, at)
+    }
+
+    /// The top of the parabolas through a place and its neighbours.
+    fn between_steps(&self, (x, y): (i32, i32)) -> (f32, f32) {
+        let here = self.at(x, y);
+        let top = |before: f32, after: f32| {
+            let bend = 2.0 * here - before - after;
+            if bend > 1e-6 { ((after - before) / 2.0 / bend).clamp(-0.5, 0.5) } else { 0.0 }
+        };
+        let right = top(self.at(x - 1, y), self.at(x + 1, y));
+        let down = top(self.at(x, y - 1), self.at(x, y + 1));
+        (x as f32 + right, y as f32 + down)
+    }
+}
+
+/// The fewest samples that tell anything of an iris.
+const LEAST: f32 = 8.0;
+
+/// Place and red of a sample.
+type Sample = (f32, f32, f32);
+
+/// What lies between the lids: places in millimetres from the middle between
+/// the eye's corners, along and across the line between them, and red, in which
+/// irises of every colour are darker than the white; and the lower lid's height.
+fn between_lids(picture: &Picture, face: &Face, lids: &Lids) -> (Vec<Sample>, f32) {
+    let mm = (face.inter_eye_distance() as f32 / BETWEEN_EYES).max(1e-3);
+    let [from, .., to] = lids.upper.map(|index| face.mesh.point(index));
+    let middle = ((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0);
+    let angle = (to.1 - from.1).atan2(to.0 - from.0);
+    let (sin, cos) = angle.sin_cos();
+    let own = |index: usize| {
+        let (x, y) = face.mesh.point(index);
+        let (x, y) = ((x - middle.0) / mm, (y - middle.1) / mm);
+        (x * cos + y * sin, y * cos - x * sin)
+    };
+    let (upper, lower) = (lids.upper.map(own), lids.lower.map(own));
+    let (wide, high) = (COLUMNS as f32 * STEP, ROWS as f32 * STEP);
+    let place = Affine::rectangle(middle, wide * mm, high * mm, angle);
+    let samples = picture.sample(&place, (COLUMNS, ROWS), Border::Nearest, (1.0, 0.0));
+    let mut pixels = Vec::with_capacity(COLUMNS * ROWS);
+    for (row, reds) in samples.chunks_exact(COLUMNS).take(ROWS).enumerate() {
+        let v = (row as f32 + 0.5) * STEP - high / 2.0;
+        for (column, red) in reds.iter().enumerate() {
+            let u = (column as f32 + 0.5) * STEP - wide / 2.0;
+            if height(&upper, u) + LASHES < v && v < height(&lower, u) {
+                pixels.push((u, v, *red));
+            }
+        }
+    }
+    let mut reds: Vec<f32> = pixels.iter().map(|pixel| pixel.2).collect();
+    ascending(&mut reds);
+    // A lamp in the iris is not its lightness.
+    let (dark, light) = (quantile(&reds, 0.2), quantile(&reds, 0.85));
+    for pixel in &mut pixels {
+        pixel.2 = pixel.2.max(dark).min(light);
+    }
+    (pixels, height(&lower, 0.0))
+}
+
+/// Below the upper lid's edge there are lashes and their shadow.
+const LASHES: f32 = 0.8;
+
+/// The height of a lid's edge above a place along the eye.
+fn height(edge: &[(f32, f32); 9], u: f32) -> f32 {
+    let mut height = 0.0;
+    for pair in edge.windows(2) {
+        if let &[a, b] = pair
+            && a.0 <= u
+            && u < b.0
+        {
+            height = a.1 + (b.1 - a.1) * (u - a.0) / (b.0 - a.0);
+        }
+    }
+    height
+}
