@@ -3,6 +3,7 @@
 //! [`check`] takes a file's bytes through all of it; [`check_frame`] does the
 //! same for a camera's frame, which has no file.
 
+mod causes;
 pub mod face;
 pub mod file;
 pub mod frame;
@@ -146,12 +147,14 @@ pub enum Unseen {
     Internal,
     /// The file could not be decoded.
     Unreadable(DecodeError),
+    /// Another fault of the photo, which is told, makes this one's signs.
+    OtherFault,
 }
 
 impl Unseen {
     /// One of each kind.
-    pub const ALL: [Self; 3] =
-        [Self::NoFace, Self::Internal, Self::Unreadable(DecodeError::Damaged)];
+    pub const ALL: [Self; 4] =
+        [Self::NoFace, Self::Internal, Self::Unreadable(DecodeError::Damaged), Self::OtherFault];
 
     /// The reason's word in a report.
     pub fn reason(self) -> &'static str {
@@ -159,6 +162,7 @@ impl Unseen {
             Self::NoFace => "no-face",
             Self::Internal => "internal",
             Self::Unreadable(_) => "unreadable",
+            Self::OtherFault => "other-fault",
         }
     }
 
@@ -246,11 +250,18 @@ impl Photo {
     }
 
     fn report(self, options: &Options, done: &mut dyn FnMut(&'static str)) -> PhotoReport {
-        let checks: Vec<_> = rules::all()
+        let mut findings: Vec<_> = rules::all()
             .iter()
             .map(|rule| {
                 let finding = (rule.check)(&self).unwrap_or_else(Unseen::finding);
                 done(rule.rule.id);
+                (*rule, finding)
+            })
+            .collect();
+        causes::set_aside(&mut findings);
+        let checks: Vec<_> = findings
+            .into_iter()
+            .map(|(rule, finding)| {
                 debug_assert!(rules::is_listed(rule, &finding), "{}: a reason", rule.rule.id);
                 let finding =
                     if options.special_case { rules::excused(rule, finding) } else { finding };

@@ -1,0 +1,112 @@
+//! One fault, one reason: what a fault makes other rules fail for.
+
+use super::Unseen;
+use super::rules::PhotoRule;
+use crate::report::{Finding, Outcome, Param};
+
+/// A rule that fails, and the rules that its fault can make fail though nothing is
+/// wrong with what they ask for: while the one fails, their fail says nothing. From
+/// what the accuracy report's painted defects set off besides their own rule.
+///
+/// From the first to the last; what has been set aside sets nothing aside itself.
+/// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`.
+const CAUSES: [(&str, &[&str]); 11] = [
+    // Below a mask or a hand the chin is guessed, and white cloth is no cheek.
+    (
+        "photo/face-uncovered",
+        &[
+            "photo/head-size",
+            "photo/top-margin",
+            "photo/camera-distance",
+            "photo/gaze",
+            "photo/mouth-closed",
+            "photo/neutral-expression",
+            "photo/no-tinted-glasses",
+            "photo/no-glasses-glare",
+            "photo/no-heavy-frame",
+        ],
+    ),
+    // Where the head is cut off it has no size.
+    ("photo/head-inside-frame", &["photo/head-size"]),
+    ("photo/no-tinted-glasses", &["photo/not-too-dark", "photo/eyes-open", "photo/gaze"]),
+    ("photo/no-red-eye", &["photo/eyes-open", "photo/gaze"]),
+    ("photo/no-glasses-glare", &["photo/eyes-open", "photo/gaze", "photo/not-too-bright"]),
+    // Of a closed eye nobody can say where it looks.
+    ("photo/eyes-open", &["photo/gaze"]),
+    ("photo/eyes-visible", &["photo/gaze", "photo/no-glasses-glare"]),
+    // Dark and burnt-out photos have no contrast anywhere.
+    ("photo/not-too-dark", &["photo/background-contrast", "photo/no-background-shadow"]),
+    (
+        "photo/not-too-bright",
+        &[
+            "photo/background-contrast",
+            "photo/face-uncovered",
+            "photo/mouth-closed",
+            "photo/no-red-eye",
+            "photo/no-glasses-glare",
+        ],
+    ),
+    ("photo/natural-color", &["photo/mouth-closed"]),
+    // A pattern's dark parts are no shadow.
+    ("photo/plain-background", &["photo/no-background-shadow"]),
+];
+
+/// Makes fails that another fault explains `unsure`.
+pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
+    for (cause, effects) in CAUSES {
+        let fails = |(rule, finding): &(&PhotoRule, Finding)| {
+            rule.rule.id == cause && finding.outcome == Outcome::Fail
+        };
+        if !findings.iter().any(fails) {
+            continue;
+        }
+        for (rule, finding) in findings.iter_mut() {
+            if effects.contains(&rule.rule.id) && finding.outcome == Outcome::Fail {
+                finding.outcome = Outcome::Unsure;
+                finding.params.insert("reason", Param::Word(Unseen::OtherFault.reason()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::photo::rules;
+    use crate::report::Limit;
+
+    #[test]
+    fn every_name_is_a_rule_and_none_sets_itself_aside() {
+        for (cause, effects) in CAUSES {
+            for name in effects.iter().chain([&cause]) {
+                assert!(rules::all().iter().any(|rule| rule.rule.id == *name), "{name}");
+            }
+            assert!(!effects.contains(&cause), "{cause}");
+        }
+    }
+
+    #[test]
+    fn a_fail_is_set_aside_only_while_its_cause_fails() {
+        let outcomes = |dark: Outcome| {
+            let mut findings: Vec<_> = rules::all()
+                .iter()
+                .map(|rule| {
+                    let finding = Finding::measured(1.0, "ratio", Limit::at_most(0.0));
+                    let outcome = match rule.rule.id {
+                        "photo/not-too-dark" => dark,
+                        "photo/background-contrast" | "photo/sharp" => Outcome::Fail,
+                        _ => Outcome::Pass,
+                    };
+                    (*rule, Finding { outcome, ..finding })
+                })
+                .collect();
+            set_aside(&mut findings);
+            ["photo/background-contrast", "photo/sharp", "photo/no-background-shadow"].map(|id| {
+                findings.iter().find(|(rule, _)| rule.rule.id == id).map(|found| found.1.outcome)
+            })
+        };
+        let pass = Some(Outcome::Pass);
+        assert_eq!(outcomes(Outcome::Pass), [Some(Outcome::Fail), Some(Outcome::Fail), pass]);
+        assert_eq!(outcomes(Outcome::Fail), [Some(Outcome::Unsure), Some(Outcome::Fail), pass]);
+    }
+}
