@@ -1,7 +1,7 @@
 //! From how near the photo was taken.
 
 use mynacheck::report::{Check, Outcome, Param};
-use portrait_painter::{Glasses, Hair, Portrait, skin_tone};
+use portrait_painter::{Cover, Glasses, Hair, Portrait, skin_tone};
 
 use crate::common::{check, of, photos};
 
@@ -44,6 +44,15 @@ fn from_a_hands_length_it_fails() {
             assert_eq!(check.outcome, Outcome::Fail, "{skin:?} {camera_mm}: {check:?}");
             assert_eq!(check.params.get("reason"), Some(&Param::Word("too-close")));
         }
+    }
+}
+
+#[test]
+fn of_a_covered_face_it_cannot_be_told() {
+    let cover = Cover::Mask;
+    for camera_mm in [250.0, 1500.0] {
+        let check = distance(&Portrait { cover, camera_mm, ..Portrait::default() });
+        assert_ne!(check.outcome, Outcome::Fail, "{check:?}");
     }
 }
 

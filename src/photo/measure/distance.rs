@@ -37,13 +37,13 @@ pub fn magnification(face: &Face) -> f64 {
 ///
 /// A ridge regression of the inverse of the distance, on every other person of the
 /// London and Canada sets as they are and seen anew from 17 to 90 cm (the
-/// evaluation's defect), turned and nodded by up to 10 degrees, smiling as well. In
-/// no direction in which groups of people differ on average (broad noses and
-/// mouths, slender jaws, men and women) does it count for much: these differences
-/// are penalised.
+/// evaluation's defect), turned and nodded by up to 10 degrees, smiling as well, and
+/// on every other generated face that is to pass. Directions in which groups of
+/// people differ on average (broad noses and mouths, slender jaws, men and women)
+/// are penalised, so that they count for little.
 #[rustfmt::skip]
 const WEIGHTS: [(usize, usize, f64, f64); 13] = [
-(127, 356, -1.242, 0.885),
+    (127, 356, -1.242, 0.885),
     (234, 454, -2.057, 0.000),
     (132, 361, -2.197, -0.651),
     (136, 365, 0.848, 0.326),

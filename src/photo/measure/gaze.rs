@@ -150,7 +150,10 @@ impl Scores {
 /// The fewest samples that tell anything of an iris.
 const LEAST: f32 = 8.0;
 
-/// Place and red of a sample.
+/// As much redder than green as the corners of an eye may be.
+const REDDISH: f32 = 1.3;
+
+/// Place and light of a sample.
 type Sample = (f32, f32, f32);
 
 /// What lies between the lids: places in millimetres from the middle between
@@ -172,13 +175,14 @@ fn between_lids(picture: &Picture, face: &Face, lids: &Lids) -> (Vec<Sample>, f3
     let place = Affine::rectangle(middle, wide * mm, high * mm, angle);
     let samples = picture.sample(&place, (COLUMNS, ROWS), Border::Nearest, (1.0, 0.0));
     let mut pixels = Vec::with_capacity(COLUMNS * ROWS);
-    for (row, reds) in samples.chunks_exact(COLUMNS).take(ROWS).enumerate() {
+    let (reds, rest) = samples.split_at(COLUMNS * ROWS);
+    for (index, (red, green)) in reds.iter().zip(rest).enumerate() {
+        let (row, column) = (index / COLUMNS, index % COLUMNS);
         let v = (row as f32 + 0.5) * STEP - high / 2.0;
-        for (column, red) in reds.iter().enumerate() {
-            let u = (column as f32 + 0.5) * STEP - wide / 2.0;
-            if height(&upper, u) + LASHES < v && v < height(&lower, u) {
-                pixels.push((u, v, *red));
-            }
+        let u = (column as f32 + 0.5) * STEP - wide / 2.0;
+        if height(&upper, u) + LASHES < v && v < height(&lower, u) {
+            // A flash's red pupil is dark in green.
+            pixels.push((u, v, red.min(green * REDDISH)));
         }
     }
     let mut reds: Vec<f32> = pixels.iter().map(|pixel| pixel.2).collect();

@@ -7,7 +7,8 @@
 //! telephone a hand's length or two from the face.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::distance;
+use crate::photo::face::Face;
+use crate::photo::measure::{cover, distance};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -21,7 +22,7 @@ pub static RULE: PhotoRule = PhotoRule {
         order: 430,
     },
     excusable: false,
-    reasons: &["too-close", "turned"],
+    reasons: &["too-close", "turned", "covered"],
     check,
 };
 
@@ -43,9 +44,23 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     if finding.outcome == Outcome::Pass {
         return Ok(finding);
     }
-    if face.pose.yaw.abs() > TURNED || face.pose.pitch.abs() > NODDED {
+    let turned = face.pose.yaw.abs() > TURNED || face.pose.pitch.abs() > NODDED;
+    if turned || is_covered(photo, face)? {
+        let reason = if turned { "turned" } else { "covered" };
         let finding = Finding { outcome: Outcome::Unsure, ..finding };
-        return Ok(finding.with("reason", Param::Word("turned")));
+        return Ok(finding.with("reason", Param::Word(reason)));
     }
     Ok(finding.with("reason", Param::Word("too-close")))
+}
+
+/// How much must speak for a cover. A face seen from near looks a little as if
+/// covered, up to 1.45; masks and scarves mostly say 2 and more.
+const COVERED: f64 = 1.5;
+
+/// Where a mask or a hand is, the mesh only guesses the face's shape.
+fn is_covered(photo: &Photo, face: &Face) -> Result<bool, Unseen> {
+    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
+    let cover = cover::of(picture, face);
+    let most = cover.mouth.max(cover.left_cheek).max(cover.right_cheek);
+    Ok(most > COVERED)
 }
