@@ -22,8 +22,9 @@ pub struct Shadow {
 const BLOCK: usize = 4;
 const SIDE: usize = PersonMask::SIDE / BLOCK;
 
-/// Blocks between the two that are compared: about three millimetres, within
-/// which a shadow's edge changes much and a lamp's gradient little.
+/// Blocks between the two that are compared, at most: about three millimetres,
+/// within which a shadow's edge changes much and a lamp's gradient little; and one
+/// less, since a shadow's strip beside the hair can be narrow.
 const STEP: usize = 3;
 
 /// From here on beside the person a block is wall whatever it looks like, in
@@ -32,7 +33,7 @@ const CLOSE: f32 = 3.0;
 
 /// How many comparisons must be as deep: a strand of hair gives a few, the edge
 /// of a shadow beside a head dozens.
-const LENGTH: usize = 5;
+const LENGTH: usize = 7;
 
 /// How differently red or blue may change from green, in stops: a shadow is
 /// filled by light of nearly the wall's own colour, an object has another one.
@@ -80,7 +81,7 @@ impl Shadow {
         let mut found = Vec::new();
         for row in 0..SIDE {
             for column in 0..SIDE {
-                for (right, down) in [(STEP, 0), (0, STEP)] {
+                for (right, down) in [(STEP - 1, 0), (STEP, 0), (0, STEP - 1), (0, STEP)] {
                     let (far, low) = (column + right, row + down);
                     if far >= SIDE {
                         continue;
@@ -135,7 +136,9 @@ impl Block {
         if !is_wall {
             let (x, y) = (face.mask.x((column * BLOCK) as f64), face.mask.y((row * BLOCK) as f64));
             let bounds = face.bounds;
-            if (bounds.x..bounds.right()).contains(&x) && y > bounds.y {
+            // Nor where collars and hoods can be: grey cloth is like a shadow.
+            let beside = (bounds.x..bounds.right()).contains(&x);
+            if y > bounds.y + if beside { 0.0 } else { 0.7 * bounds.height } {
                 return None;
             }
         }
