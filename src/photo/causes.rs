@@ -30,10 +30,13 @@ const CAUSES: [(&str, &[&str]); 11] = [
     ("photo/head-inside-frame", &["photo/head-size"]),
     ("photo/no-tinted-glasses", &["photo/not-too-dark", "photo/eyes-open", "photo/gaze"]),
     ("photo/no-red-eye", &["photo/eyes-open", "photo/gaze"]),
-    ("photo/no-glasses-glare", &["photo/eyes-open", "photo/gaze", "photo/not-too-bright"]),
+    (
+        "photo/no-glasses-glare",
+        &["photo/eyes-open", "photo/gaze", "photo/not-too-bright", "photo/no-motion-blur"],
+    ),
     // Of a closed eye nobody can say where it looks.
     ("photo/eyes-open", &["photo/gaze"]),
-    ("photo/eyes-visible", &["photo/gaze", "photo/no-glasses-glare"]),
+    ("photo/eyes-visible", &["photo/gaze"]),
     // Dark and burnt-out photos have no contrast anywhere.
     ("photo/not-too-dark", &["photo/background-contrast", "photo/no-background-shadow"]),
     (

@@ -59,12 +59,18 @@ pub struct Glare {
     pub share: f64,
     /// The light of the pupil, of the skin's: light on the lens before it lifts it.
     pub black: f64,
+    /// The light of the darkest place between the lids, of the skin's.
+    pub darkest: f64,
 }
 
 /// Measures both lenses.
 pub fn glare(picture: &Picture, face: &Face) -> Glare {
     let [left, right] = Lens::both(face).map(|lens| lens.glare(picture));
-    Glare { share: left.share.max(right.share), black: left.black.max(right.black) }
+    Glare {
+        share: left.share.max(right.share),
+        black: left.black.max(right.black),
+        darkest: left.darkest.max(right.darkest),
+    }
 }
 
 /// Where lenses are, the one on the left of the picture first.
@@ -92,6 +98,10 @@ struct Lens {
     /// Of the line through the eyes.
     angle: f32,
 }
+
+/// Samples across and down a rectangle.
+const SIZE: (usize, usize) = (20, 12);
+const SAMPLES: usize = SIZE.0 * SIZE.1;
 
 /// Bare skin: cheek, nose and forehead.
 const BARE: [Place; 3] =
@@ -172,10 +182,10 @@ impl Lens {
     }
 
     fn glare(&self, picture: &Picture) -> Glare {
-        const SIZE: (usize, usize) = (36, 30);
+        const GRID: (usize, usize) = (36, 30);
         let place = self.place((0.0, 0.1, 0.72, 0.6), 0.0);
-        let samples = picture.sample(&place, SIZE, Border::Nearest, (1.0, 0.0));
-        let cells = SIZE.0 * SIZE.1;
+        let samples = picture.sample(&place, GRID, Border::Nearest, (1.0, 0.0));
+        let cells = GRID.0 * GRID.1;
         let at = |plane: usize, cell: usize| {
             linear(samples.get(plane * cells + cell).copied().unwrap_or_default())
         };
@@ -190,8 +200,8 @@ impl Lens {
         let (mut lit, mut all) = (0.0, 0.0_f32);
         for cell in 0..cells {
             let (u, v) = (
-                ((cell % SIZE.0) as f32 + 0.5) / SIZE.0 as f32 * 0.72 - 0.36,
-                ((cell / SIZE.0) as f32 + 0.5) / SIZE.1 as f32 * 0.6 - 0.2,
+                ((cell % GRID.0) as f32 + 0.5) / GRID.0 as f32 * 0.72 - 0.36,
+                ((cell / GRID.0) as f32 + 0.5) / GRID.1 as f32 * 0.6 - 0.2,
             );
             // Not the eye's own white.
             if u.abs() > 0.28 || v.abs() > 0.11 {
@@ -202,39 +212,49 @@ impl Lens {
                 }
             }
         }
-        let eye = self.lights(picture, (0.0, 0.0, 0.17, 0.14));
+        let of_skin = |light: f32| f64::from((light - AIR).max(0.0) / skin.max(0.18));
+        let eye = self.tones(picture, (0.0, 0.0, 0.17, 0.14));
+        let mut lights = eye.map(light);
+        ascending(&mut lights);
+        let dark = quantile(&lights, 0.08);
+        // Light on the lens is white; the skin of a lid is not.
+        let (mut sum, mut count) = (0.0, 0.0_f32);
+        for tone in eye.into_iter().filter(|tone| light(*tone) <= dark) {
+            sum += white(tone);
+            count += 1.0;
+        }
+        let veiled = sum / count.max(1.0) > 1.3 * pale;
+        let opening = self.lights(picture, (0.0, 0.0, 0.44, 0.14));
         Glare {
             share: f64::from(lit / all.max(1.0)),
-            black: f64::from((quantile(&eye, 0.08) - AIR).max(0.0) / skin.max(0.18)),
+            black: if veiled { of_skin(dark) } else { 0.0 },
+            darkest: of_skin(quantile(&opening, 0.04)),
         }
     }
 
     /// The medians of a rectangle's linear red, green and blue.
     fn tone(&self, picture: &Picture, place: Place) -> [f32; 3] {
-        const SIZE: (usize, usize) = (20, 12);
+        let tones = self.tones(picture, place);
+        [0, 1, 2].map(|plane| {
+            let mut values = tones.map(|tone| tone.get(plane).copied().unwrap_or_default());
+            ascending(&mut values);
+            quantile(&values, 0.5)
+        })
+    }
+
+    /// A rectangle's samples, linear.
+    fn tones(&self, picture: &Picture, place: Place) -> [[f32; 3]; SAMPLES] {
         let place = self.place(place, 0.0);
-        let mut samples = picture.sample(&place, SIZE, Border::Nearest, (1.0, 0.0));
-        let mut planes = samples.chunks_exact_mut(SIZE.0 * SIZE.1);
-        [(); 3].map(|()| {
-            let plane = planes.next().unwrap_or_default();
-            ascending(plane);
-            linear(quantile(plane, 0.5))
+        let samples = picture.sample(&place, SIZE, Border::Nearest, (1.0, 0.0));
+        std::array::from_fn(|at| {
+            [0, 1, 2]
+                .map(|plane| linear(samples.get(plane * SAMPLES + at).copied().unwrap_or_default()))
         })
     }
 
     /// The linear luminances of a rectangle, ascending.
-    fn lights(&self, picture: &Picture, place: Place) -> Vec<f32> {
-        const SIZE: (usize, usize) = (20, 12);
-        let place = self.place(place, 0.0);
-        let samples = picture.sample(&place, SIZE, Border::Nearest, (1.0, 0.0));
-        let (reds, rest) = samples.split_at(SIZE.0 * SIZE.1);
-        let (greens, blues) = rest.split_at(SIZE.0 * SIZE.1);
-        let mut lights: Vec<f32> = reds
-            .iter()
-            .zip(greens)
-            .zip(blues)
-            .map(|((r, g), b)| luma(linear(*r), linear(*g), linear(*b)))
-            .collect();
+    fn lights(&self, picture: &Picture, place: Place) -> [f32; SAMPLES] {
+        let mut lights = self.tones(picture, place).map(|[r, g, b]| luma(r, g, b));
         ascending(&mut lights);
         lights
     }

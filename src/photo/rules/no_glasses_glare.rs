@@ -7,7 +7,7 @@
 //! Warns: a window, a lamp or a veil of light on a lens.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::glasses;
+use crate::photo::measure::{gaze, glasses};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -31,12 +31,17 @@ const SHARE: f64 = 0.05;
 /// Most light of the pupil, of the skin's. Figure from the development photos: at
 /// most 0.15, behind plain glasses too.
 const BLACK: f64 = 0.14;
+/// An iris or a pupil is as dark as this, of the skin's light.
+const DARK: f64 = 0.1;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let glare = glasses::glare(picture, face);
-    let much = super::round((glare.share / SHARE).max(glare.black / BLACK), 0.01);
+    // The eyes' middle is light, too, where the iris is elsewhere.
+    let elsewhere = || glare.darkest < DARK && gaze::gaze(picture, face).away > super::gaze::LIMIT;
+    let pupil = if glare.black > BLACK && elsewhere() { 0.0 } else { glare.black / BLACK };
+    let much = super::round((glare.share / SHARE).max(pupil), 0.01);
     let finding = Finding::measured(much, "ratio", Limit::at_most(1.0));
     Ok(match finding.outcome {
         Outcome::Pass => finding,

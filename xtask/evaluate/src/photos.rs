@@ -266,7 +266,16 @@ pub fn cropped(networks: &Networks, picture: &RgbImage) -> Result<RgbImage> {
     let top = face.crown.hair_top.y;
     let mm = (face.chin.y - top) / 34.0;
     let origin = ((middle - 17.5 * mm).trunc(), (top - 4.0 * mm).trunc());
-    Ok(cut(picture, origin, ((35.0 * mm) as u32, (45.0 * mm) as u32)))
+    let mut cropped = cut(picture, origin, ((35.0 * mm) as u32, (45.0 * mm) as u32));
+    // Beyond the picture the wall goes on; what its last row cuts does not.
+    let wall = *picture.get_pixel(picture.width() / 20, picture.height() / 20);
+    for (x, y, pixel) in cropped.enumerate_pixels_mut() {
+        let (x, y) = (origin.0 + f64::from(x), origin.1 + f64::from(y));
+        if y < 0.0 || x < 0.0 || x >= f64::from(picture.width()) {
+            *pixel = wall;
+        }
+    }
+    Ok(cropped)
 }
 
 /// A part of a picture; beyond its edges the nearest pixels go on.
