@@ -17,7 +17,6 @@ const CAUSES: [(&str, &[&str]); 11] = [
         &[
             "photo/head-size",
             "photo/top-margin",
-            "photo/camera-distance",
             "photo/gaze",
             "photo/mouth-closed",
             "photo/neutral-expression",
