@@ -13,6 +13,7 @@ pub mod focus;
 pub mod framing;
 pub mod glasses;
 pub mod grid;
+pub mod headwear;
 pub mod mouth;
 pub mod pupils;
 pub mod shadow;

@@ -7,6 +7,7 @@ mod common;
 mod covers;
 mod frame;
 mod glasses;
+mod headwear;
 mod london;
 mod models;
 mod mouth;

@@ -8,6 +8,7 @@ mod face;
 mod file;
 mod framing;
 mod glasses;
+mod headwear;
 mod light;
 
 use crate::defect::Defect;
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
         light::DEFECTS,
         background::DEFECTS,
         covers::DEFECTS,
+        headwear::DEFECTS,
     ]
     .into_iter()
     .flatten()
@@ -31,5 +33,5 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
 
 /// What looks like a defect to a rule that looks too hard, and is none.
 pub fn harmless() -> impl Iterator<Item = &'static Defect> {
-    glasses::HARMLESS.iter()
+    glasses::HARMLESS.iter().chain(headwear::HARMLESS)
 }
