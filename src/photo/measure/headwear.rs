@@ -43,7 +43,7 @@ const HEM: [f32; 2] = [0.3, 0.45];
 /// 0.03 and more, shaved heads 0.02.
 const ROUGH: [f32; 2] = [0.023, 0.016];
 /// The same in a colour that no hair has.
-const ROUGH_COLORED: [f32; 2] = [0.065, 0.03];
+const ROUGH_COLORED: [f32; 2] = [0.08, 0.03];
 /// Spread of light and of colour in one material.
 const LIGHTS: f32 = 0.5;
 const COLORS: f32 = 0.22;
@@ -192,7 +192,12 @@ impl Patch {
 
     /// How much what lies above a hem is cloth.
     fn cloth(&self, hem: &Hem, zone: usize) -> f32 {
-        let [lights, reds, blues] = self.above(hem, 3, |tone, _| *tone);
+        let here = self.above(hem, 3, |tone, _| *tone);
+        // A narrow band has the same skin or hair above it as below.
+        let lower = Hem { height: hem.height - 20.0, ..*hem };
+        let step = hem.step.iter().map(|value| value * value).sum::<f32>().sqrt();
+        let other = difference(&here, &self.above(&lower, 0, |tone, _| *tone)) / (0.4 * step);
+        let [lights, reds, blues] = here;
         let spread = |values: &[f32]| quantile(values, 0.9) - quantile(values, 0.1);
         let color = spread(&reds).hypot(spread(&blues)).max(0.01);
         let (red, blue) = (hem.step[1] / WEIGHTS[1], hem.step[2] / WEIGHTS[2]);
@@ -201,6 +206,7 @@ impl Patch {
         (most / self.roughness(hem, 3).max(0.001))
             .min(LIGHTS / spread(&lights).max(0.01))
             .min(COLORS / color)
+            .min(other)
     }
 
     /// Whether hair goes on above what a hem is the lower edge of.
@@ -208,14 +214,9 @@ impl Patch {
         let here = self.above(hem, 3, |tone, _| *tone);
         [24, 32, 40, 48, 56].into_iter().any(|up| {
             let there = self.above(hem, up, |tone, _| *tone);
-            let other: f32 = here
-                .iter()
-                .zip(&there)
-                .zip(WEIGHTS)
-                .map(|((a, b), weight)| ((quantile(a, 0.5) - quantile(b, 0.5)) * weight).powi(2))
-                .sum();
+            let other = difference(&here, &there);
             let enough = there.iter().all(|values| values.len() > 2 * COLUMNS);
-            enough && other.sqrt() > 0.3 && self.roughness(hem, up) > at(&ROUGH, 0)
+            enough && other > 0.3 && self.roughness(hem, up) > at(&ROUGH, 0)
         })
     }
 
@@ -245,6 +246,15 @@ impl Patch {
         values.iter_mut().for_each(|values| ascending(values));
         values
     }
+}
+
+/// Between the medians of two places' tones.
+fn difference(here: &[Vec<f32>; 3], there: &[Vec<f32>; 3]) -> f32 {
+    let parts = here.iter().zip(there).zip(WEIGHTS);
+    parts
+        .map(|((a, b), weight)| ((quantile(a, 0.5) - quantile(b, 0.5)) * weight).powi(2))
+        .sum::<f32>()
+        .sqrt()
 }
 
 fn at<T: Copy + Default>(values: &[T], index: usize) -> T {
