@@ -48,9 +48,10 @@ const ROUGH_COLORED: [f32; 2] = [0.08, 0.03];
 const LIGHTS: f32 = 0.5;
 const COLORS: f32 = 0.22;
 /// How colour differs from the skin's, as logarithms of red and of blue over
-/// green: no good photo's hair goes beyond -0.43 to 0.2 and -0.2 to 0.3.
-const HAIR_RED: (f32, f32) = (-0.85, 0.35);
-const HAIR_BLUE: (f32, f32) = (-0.38, 0.5);
+/// green: good photos' hair lies within -0.43 to 0.2 and -0.2 to 0.3. Wider,
+/// for beside ruddy skin black hair seems green and blue.
+const HAIR_RED: (f32, f32) = (-1.1, 0.35);
+const HAIR_BLUE: (f32, f32) = (-0.38, 0.8);
 
 /// Logarithm of light, of red over green and of blue over green.
 type Tone = [f32; 3];
