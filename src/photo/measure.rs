@@ -16,6 +16,7 @@ pub mod framing;
 pub mod gaze;
 pub mod glasses;
 pub mod grid;
+pub mod headwear;
 pub mod mouth;
 pub mod pupils;
 pub mod shadow;

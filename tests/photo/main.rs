@@ -10,6 +10,7 @@ mod expression;
 mod frame;
 mod gaze;
 mod glasses;
+mod headwear;
 mod london;
 mod models;
 mod mouth;

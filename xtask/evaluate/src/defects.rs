@@ -11,6 +11,7 @@ mod file;
 mod framing;
 mod gaze;
 mod glasses;
+mod headwear;
 mod light;
 
 use crate::defect::Defect;
@@ -30,6 +31,7 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
         light::DEFECTS,
         background::DEFECTS,
         covers::DEFECTS,
+        headwear::DEFECTS,
     ]
     .into_iter()
     .flatten()
@@ -37,5 +39,7 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
 
 /// What looks like a defect to a rule that looks too hard, and is none.
 pub fn harmless() -> impl Iterator<Item = &'static Defect> {
-    [distance::HARMLESS, gaze::HARMLESS, glasses::HARMLESS].into_iter().flatten()
+    [distance::HARMLESS, gaze::HARMLESS, glasses::HARMLESS, headwear::HARMLESS]
+        .into_iter()
+        .flatten()
 }

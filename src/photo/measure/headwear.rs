@@ -1,0 +1,267 @@
+//! What is worn on the head.
+
+use super::exposure::{linear, luma};
+use super::{ascending, quantile};
+use crate::photo::face::Face;
+use crate::photo::pixels::{Affine, Border, Picture};
+
+/// What speaks for something being worn: 0 for nothing to 1 and more for plain
+/// signs.
+///
+/// A hat has a *hem*: a smooth curve from temple to temple above which light
+/// and colour are others, everywhere by the same step. The hair's own edge is
+/// ragged, and where it is not it is higher than a hat's: it lies 63 mm and
+/// more above the eyes of everybody without a fringe (63 mm between the eyes).
+/// Above the hem there is *cloth*: of one colour, without strands; or of a
+/// colour that no hair has, which may be rougher. A sign is the weaker of hem
+/// and cloth, so that neither a straight fringe nor a shaved head is a hat.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Headwear {
+    /// The plainer sign.
+    pub sign: f64,
+    /// Whether the head goes on above it in another material: a band.
+    pub band: bool,
+}
+
+/// Columns and rows of the patch above the eyes.
+const COLUMNS: usize = 49;
+const ROWS: usize = 104;
+/// Millimetres of the person, 63 between the eyes, between columns and between
+/// rows, and from the eyes up to the patch's lower edge.
+const ACROSS: f32 = 2.0;
+const UP: f32 = 1.0;
+const LOW: f32 = 18.0;
+/// The row below which hair's own edge lies only in a fringe.
+const FOREHEAD: usize = 44;
+/// The row below which a hem is looked for.
+const TOP: usize = 80;
+
+/// Figures of 77 good photos: up to 0.21 on the forehead, up to 0.76 at the
+/// hair's edge.
+const HEM: [f32; 2] = [0.3, 0.45];
+/// Neighbouring light in cloth and in hair, as natural logarithms: hair has
+/// 0.03 and more, shaved heads 0.02.
+const ROUGH: [f32; 2] = [0.023, 0.016];
+/// The same in a colour that no hair has.
+const ROUGH_COLORED: [f32; 2] = [0.08, 0.03];
+/// Spread of light and of colour in one material.
+const LIGHTS: f32 = 0.5;
+const COLORS: f32 = 0.22;
+/// How colour differs from the skin's, as logarithms of red and of blue over
+/// green: good photos' hair lies within -0.43 to 0.2 and -0.2 to 0.3. Wider,
+/// for beside ruddy skin black hair seems green and blue.
+const HAIR_RED: (f32, f32) = (-1.1, 0.35);
+const HAIR_BLUE: (f32, f32) = (-0.38, 0.8);
+
+/// Logarithm of light, of red over green and of blue over green.
+type Tone = [f32; 3];
+/// How much a difference in each counts.
+const WEIGHTS: Tone = [0.6, 1.5, 1.5];
+
+/// The patch above the eyes; rows count upwards.
+struct Patch {
+    tones: Vec<Tone>,
+    /// Of each column's rows below.
+    sums: Vec<Tone>,
+    person: Vec<bool>,
+}
+
+/// A curve across the forehead, in rows.
+#[derive(Clone, Copy, Default)]
+struct Hem {
+    height: f32,
+    bend: f32,
+    tilt: f32,
+    /// How much more than its own variation the step across it is.
+    score: f32,
+    /// The step's mean.
+    step: Tone,
+}
+
+impl Hem {
+    fn row(&self, column: usize) -> f32 {
+        let half = (COLUMNS / 2) as f32;
+        let u = (column as f32 - half) / half;
+        self.height - self.bend * u * u + self.tilt * u
+    }
+}
+
+/// Looks for what is worn.
+pub fn of(picture: &Picture, face: &Face) -> Headwear {
+    let patch = Patch::of(picture, face);
+    let mut found = Headwear::default();
+    for (zone, from, to) in [(0, 8, FOREHEAD), (1, FOREHEAD, TOP)] {
+        let hem = patch.hem(from, to);
+        let sign = patch.cloth(&hem, zone).min(hem.score / at(&HEM, zone));
+        if f64::from(sign) > found.sign {
+            found = Headwear { sign: f64::from(sign), band: patch.ends(&hem) };
+        }
+    }
+    found
+}
+
+impl Patch {
+    fn of(picture: &Picture, face: &Face) -> Self {
+        let (left, right) = (face.left_eye, face.right_eye);
+        let eyes = (((left.x + right.x) / 2.0) as f32, ((left.y + right.y) / 2.0) as f32);
+        let mm = face.inter_eye_distance() as f32 / 63.0;
+        let angle = (right.y - left.y).atan2(right.x - left.x) as f32;
+        let (sin, cos) = angle.sin_cos();
+        let tall = ROWS as f32 * UP * mm;
+        let up = LOW * mm + tall / 2.0;
+        let center = (eyes.0 + sin * up, eyes.1 - cos * up);
+        // From its lower left corner upwards.
+        let upright = Affine::rectangle(center, COLUMNS as f32 * ACROSS * mm, tall, angle);
+        let Affine { a, b, c, d, e, f } = upright;
+        let place = Affine { a, b: -b, c: c + b, d, e: -e, f: f + e };
+        let size = COLUMNS * ROWS;
+        let samples = picture.sample(&place, (COLUMNS, ROWS), Border::Nearest, (1.0, 0.0));
+        let mut planes = samples.chunks_exact(size);
+        let mut next = || planes.next().unwrap_or_default();
+        let (reds, greens, blues) = (next(), next(), next());
+        let tones: Vec<Tone> = reds
+            .iter()
+            .zip(greens)
+            .zip(blues)
+            .map(|((r, g), b)| {
+                let [r, g, b] = [*r, *g, *b].map(|level| linear(level) + 0.01);
+                [luma(r, g, b).ln(), (r / g).ln(), (b / g).ln()]
+            })
+            .collect();
+        let mut sums = vec![[0.0; 3]; COLUMNS];
+        for (index, tone) in tones.iter().enumerate() {
+            let below: Tone = at(&sums, index);
+            sums.push(each(|i| at(&below, i) + at(tone, i)));
+        }
+        let person = (0..size)
+            .map(|index| {
+                let u = ((index % COLUMNS) as f32 + 0.5) / COLUMNS as f32;
+                let v = ((index / COLUMNS) as f32 + 0.5) / ROWS as f32;
+                let (x, y) = place.apply(u, v);
+                face.mask.at(f64::from(x), f64::from(y)) > 0.5
+            })
+            .collect();
+        Self { tones, sums, person }
+    }
+
+    /// The mean of four rows from `row` on.
+    fn mean(&self, row: usize, column: usize) -> Tone {
+        let below: Tone = at(&self.sums, row * COLUMNS + column);
+        let above: Tone = at(&self.sums, (row + 4) * COLUMNS + column);
+        each(|i| (at(&above, i) - at(&below, i)) / 4.0)
+    }
+
+    /// The curve of a height with the plainest step.
+    fn hem(&self, from: usize, to: usize) -> Hem {
+        let mut best = Hem::default();
+        for height in from..to {
+            for shape in 0..13 * 3 {
+                let mut hem = Hem {
+                    height: height as f32,
+                    bend: (shape % 13) as f32 * 4.0 - 16.0,
+                    tilt: (shape / 13) as f32 * 2.5 - 2.5,
+                    ..Hem::default()
+                };
+                let (mut count, mut sum, mut squares) = (0.0, [0.0; 3], 0.0);
+                for column in (0..COLUMNS).step_by(2) {
+                    let row = hem.row(column).round();
+                    let inside = row >= 5.0 && row + 9.0 <= ROWS as f32;
+                    let row = row.max(0.0) as usize;
+                    if !inside || !at(&self.person, (row + 7) * COLUMNS + column) {
+                        continue;
+                    }
+                    let (above, below) =
+                        (self.mean(row + 1, column), self.mean(row.saturating_sub(4), column));
+                    count += 1.0;
+                    let step: Tone = each(|i| (at(&above, i) - at(&below, i)) * at(&WEIGHTS, i));
+                    sum = each(|i| at(&sum, i) + at(&step, i));
+                    squares += step.iter().map(|value| value * value).sum::<f32>();
+                }
+                if count < 0.4 * COLUMNS as f32 {
+                    continue;
+                }
+                hem.step = each(|i| at(&sum, i) / count);
+                let square: f32 = hem.step.iter().map(|value| value * value).sum();
+                hem.score = square.sqrt() - (squares / count - square).max(0.0).sqrt();
+                if hem.score > best.score {
+                    best = hem;
+                }
+            }
+        }
+        best
+    }
+
+    /// How much what lies above a hem is cloth.
+    fn cloth(&self, hem: &Hem, zone: usize) -> f32 {
+        let here = self.above(hem, 3, |tone, _| *tone);
+        // A narrow band has the same skin or hair above it as below.
+        let lower = Hem { height: hem.height - 20.0, ..*hem };
+        let step = hem.step.iter().map(|value| value * value).sum::<f32>().sqrt();
+        let other = difference(&here, &self.above(&lower, 0, |tone, _| *tone)) / (0.4 * step);
+        let [lights, reds, blues] = here;
+        let spread = |values: &[f32]| quantile(values, 0.9) - quantile(values, 0.1);
+        let color = spread(&reds).hypot(spread(&blues)).max(0.01);
+        let (red, blue) = (hem.step[1] / WEIGHTS[1], hem.step[2] / WEIGHTS[2]);
+        let hair = HAIR_RED.0 < red && red < HAIR_RED.1 && HAIR_BLUE.0 < blue && blue < HAIR_BLUE.1;
+        let most = if hair { at(&ROUGH, zone) } else { at(&ROUGH_COLORED, zone) };
+        (most / self.roughness(hem, 3).max(0.001))
+            .min(LIGHTS / spread(&lights).max(0.01))
+            .min(COLORS / color)
+            .min(other)
+    }
+
+    /// Whether hair goes on above what a hem is the lower edge of.
+    fn ends(&self, hem: &Hem) -> bool {
+        let here = self.above(hem, 3, |tone, _| *tone);
+        [24, 32, 40, 48, 56].into_iter().any(|up| {
+            let there = self.above(hem, up, |tone, _| *tone);
+            let other = difference(&here, &there);
+            let enough = there.iter().all(|values| values.len() > 2 * COLUMNS);
+            enough && other > 0.3 && self.roughness(hem, up) > at(&ROUGH, 0)
+        })
+    }
+
+    /// How much neighbouring light differs, from `up` rows above a hem on.
+    fn roughness(&self, hem: &Hem, up: usize) -> f32 {
+        let [rough, ..] = self.above(hem, up, |tone, beside| [(tone[0] - beside[0]).abs(); 3]);
+        quantile(&rough, 0.5)
+    }
+
+    /// What `of` says of places and their neighbours in 18 rows above a hem,
+    /// from `up` on, in ascending order.
+    fn above(&self, hem: &Hem, up: usize, of: impl Fn(&Tone, &Tone) -> Tone) -> [Vec<f32>; 3] {
+        let mut values = [const { Vec::new() }; 3];
+        for column in 6..COLUMNS - 6 {
+            let row = hem.row(column).round().max(0.0) as usize + up;
+            for row in (row..row + 18).step_by(2) {
+                let index = row * COLUMNS + column;
+                if !at(&self.person, index + 3 * COLUMNS) {
+                    continue;
+                }
+                let tone = of(&at(&self.tones, index), &at(&self.tones, index + 1));
+                for (values, value) in values.iter_mut().zip(tone) {
+                    values.push(value);
+                }
+            }
+        }
+        values.iter_mut().for_each(|values| ascending(values));
+        values
+    }
+}
+
+/// Between the medians of two places' tones.
+fn difference(here: &[Vec<f32>; 3], there: &[Vec<f32>; 3]) -> f32 {
+    let parts = here.iter().zip(there).zip(WEIGHTS);
+    parts
+        .map(|((a, b), weight)| ((quantile(a, 0.5) - quantile(b, 0.5)) * weight).powi(2))
+        .sum::<f32>()
+        .sqrt()
+}
+
+fn at<T: Copy + Default>(values: &[T], index: usize) -> T {
+    values.get(index).copied().unwrap_or_default()
+}
+
+fn each(value: impl Fn(usize) -> f32) -> Tone {
+    [value(0), value(1), value(2)]
+}

@@ -1,0 +1,54 @@
+//! What is worn on the head, and hair that looks like it.
+
+use mynacheck::report::{Outcome, Param};
+use portrait_painter::{Hair, Hat, Portrait, skin_tone};
+
+use crate::common::{check, of};
+
+const SKINS: [[u8; 3]; 3] = [skin_tone::VERY_LIGHT, skin_tone::MEDIUM, skin_tone::VERY_DARK];
+
+fn look(portrait: &Portrait) -> (Outcome, Option<Param>, String) {
+    let report = check(&portrait.jpeg(92));
+    let check = of(&report, "no-head-covering");
+    (check.outcome, check.params.get("reason").copied(), format!("{check:?} {portrait:?}"))
+}
+
+#[test]
+fn a_head_of_hair_is_no_hat() {
+    for skin in SKINS {
+        for hair in [Hair::Short, Hair::Long, Hair::HighBun, Hair::Bald, Hair::FringeOverBrows] {
+            for hair_color in [[24, 22, 22], [92, 60, 40], [206, 176, 120], [170, 170, 172]] {
+                let (outcome, _, told) =
+                    look(&Portrait { skin, hair, hair_color, ..Portrait::default() });
+                assert_eq!(outcome, Outcome::Pass, "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn hats_fail() {
+    for skin in SKINS {
+        for hat in [Hat::Cap, Hat::Beanie] {
+            for hat_color in [[40, 70, 140], [150, 32, 38], [120, 122, 126]] {
+                // Coarse wool of a hair's colour is not told from hair.
+                if hat == Hat::Beanie && hat_color == [120, 122, 126] {
+                    continue;
+                }
+                let (outcome, reason, told) =
+                    look(&Portrait { skin, hat, hat_color, ..Portrait::default() });
+                assert_eq!(outcome, Outcome::Fail, "{told}");
+                assert_eq!(reason, Some(Param::Word("hat")), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wide_band_fails() {
+    for hat_color in [[40, 70, 140], [150, 32, 38]] {
+        let (outcome, _, told) =
+            look(&Portrait { hat: Hat::WideBand, hat_color, ..Portrait::default() });
+        assert_eq!(outcome, Outcome::Fail, "{told}");
+    }
+}
