@@ -30,7 +30,7 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// Most that the signs may say; they are scaled so that 1 lies beyond every
-/// good photo: the worst of 127 says 0.55, and a painted straight fringe 0.85.
+/// good photo: the worst of 127 says 0.55, and a painted straight fringe 0.72.
 const LIMIT: f64 = 1.0;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
