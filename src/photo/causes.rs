@@ -10,7 +10,7 @@ use crate::report::{Finding, Outcome, Param};
 ///
 /// From the first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`.
-const CAUSES: [(&str, &[&str]); 11] = [
+const CAUSES: [(&str, &[&str]); 12] = [
     // Below a mask or a hand the chin is guessed, and white cloth is no cheek.
     (
         "photo/face-uncovered",
@@ -23,6 +23,16 @@ const CAUSES: [(&str, &[&str]); 11] = [
             "photo/no-tinted-glasses",
             "photo/no-glasses-glare",
             "photo/no-heavy-frame",
+        ],
+    ),
+    // A hat hides the crown, and a smooth one is like a shadow on the wall.
+    (
+        "photo/no-head-covering",
+        &[
+            "photo/head-size",
+            "photo/top-margin",
+            "photo/no-background-shadow",
+            "photo/background-contrast",
         ],
     ),
     // Where the head is cut off it has no size.
