@@ -10,7 +10,7 @@ use crate::report::{Finding, Outcome, Param};
 ///
 /// From the first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`.
-const CAUSES: [(&str, &[&str]); 12] = [
+const CAUSES: [(&str, &[&str]); 14] = [
     // Below a mask or a hand the chin is guessed, and white cloth is no cheek.
     (
         "photo/face-uncovered",
@@ -23,6 +23,7 @@ const CAUSES: [(&str, &[&str]); 12] = [
             "photo/no-tinted-glasses",
             "photo/no-glasses-glare",
             "photo/no-heavy-frame",
+            "photo/even-light",
         ],
     ),
     // A hat hides the crown, and a smooth one is like a shadow on the wall.
@@ -43,9 +44,10 @@ const CAUSES: [(&str, &[&str]); 12] = [
         "photo/no-glasses-glare",
         &["photo/eyes-open", "photo/gaze", "photo/not-too-bright", "photo/no-motion-blur"],
     ),
-    // Of a closed eye nobody can say where it looks.
-    ("photo/eyes-open", &["photo/gaze"]),
-    ("photo/eyes-visible", &["photo/gaze"]),
+    // Of a closed eye nobody can say where it looks, and it shows no white.
+    ("photo/eyes-open", &["photo/gaze", "photo/not-too-dark"]),
+    // Hair over an eye is no shadow on the face.
+    ("photo/eyes-visible", &["photo/gaze", "photo/even-light", "photo/no-red-eye"]),
     // Dark and burnt-out photos have no contrast anywhere.
     ("photo/not-too-dark", &["photo/background-contrast", "photo/no-background-shadow"]),
     (
@@ -59,6 +61,10 @@ const CAUSES: [(&str, &[&str]); 12] = [
         ],
     ),
     ("photo/natural-color", &["photo/mouth-closed"]),
+    // Out of focus, a pupil is as light as what surrounds it.
+    ("photo/sharp", &["photo/no-glasses-glare"]),
+    // Where hair and wall are alike, the hair's edge is like a shadow's.
+    ("photo/background-contrast", &["photo/no-background-shadow"]),
     // A pattern's dark parts are no shadow.
     ("photo/plain-background", &["photo/no-background-shadow"]),
 ];
