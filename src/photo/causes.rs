@@ -10,7 +10,7 @@ use crate::report::{Finding, Outcome, Param};
 ///
 /// From the first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`.
-const CAUSES: [(&str, &[&str]); 14] = [
+const CAUSES: [(&str, &[&str]); 12] = [
     // Below a mask or a hand the chin is guessed, and white cloth is no cheek.
     (
         "photo/face-uncovered",
@@ -61,10 +61,6 @@ const CAUSES: [(&str, &[&str]); 14] = [
         ],
     ),
     ("photo/natural-color", &["photo/mouth-closed"]),
-    // Out of focus, a pupil is as light as what surrounds it.
-    ("photo/sharp", &["photo/no-glasses-glare"]),
-    // Where hair and wall are alike, the hair's edge is like a shadow's.
-    ("photo/background-contrast", &["photo/no-background-shadow"]),
     // A pattern's dark parts are no shadow.
     ("photo/plain-background", &["photo/no-background-shadow"]),
 ];

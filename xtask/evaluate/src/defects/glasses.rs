@@ -70,26 +70,26 @@ pub static HARMLESS: &[Defect] = &[
     Defect {
         rule: "photo/no-heavy-frame",
         name: "harmless: plain glasses",
-        degrees: "0.8–1.6 mm / 2.2–3.4 mm thick",
+        degrees: "0.8–1.6 mm / 1.8–2.4 mm thick",
         apply: plain,
     },
     Defect {
         rule: "photo/no-tinted-glasses",
         name: "harmless: plain glasses",
-        degrees: "0.8–1.6 mm / 2.2–3.4 mm thick",
+        degrees: "0.8–1.6 mm / 1.8–2.4 mm thick",
         apply: plain,
     },
     Defect {
         rule: "photo/no-glasses-glare",
         name: "harmless: plain glasses",
-        degrees: "0.8–1.6 mm / 2.2–3.4 mm thick",
+        degrees: "0.8–1.6 mm / 1.8–2.4 mm thick",
         apply: plain,
     },
 ];
 
 fn plain(subject: &Subject, degree: Degree) -> Option<Derived> {
     let part = random(subject, 1);
-    let thick = degree.pick(0.8 + 0.8 * part, 2.2 + 1.2 * part);
+    let thick = degree.pick(0.8 + 0.8 * part, 1.8 + 0.6 * part);
     Some(worn(subject, &Frame::of(subject, thick, 6), &Lens::clear(), None))
 }
 
@@ -111,7 +111,7 @@ struct Frame {
 impl Frame {
     /// Of any make; what holds dark or shining lenses.
     fn any(subject: &Subject) -> Self {
-        let thick = 0.8 + 3.0 * random(subject, 2);
+        let thick = 0.8 + 1.6 * random(subject, 2);
         Self::of(subject, thick, 6)
     }
 
