@@ -215,7 +215,7 @@ fn row(name: &str, answers: &Answers) -> Row {
 fn ready(evaluation: &Evaluation) -> String {
     let mut out = "## Generated people (IDPhotoReady)\n\n\
                    `pass-*` cut to the guide by the face that the checker itself finds \
-                   (beyond the picture's edge its last pixels go on), `fail-*` as they are; \
+                   (beyond the picture's edge the wall of its corner goes on), `fail-*` as they are; \
                    saved as JPEG. A `fail-*` must fail for its reason, a `pass-*` must be free \
                    of errors and warnings, save `pass-7`.\n\n\
                    | photo | what it is | what failed | holds |\n| --- | --- | --- | --- |\n"
