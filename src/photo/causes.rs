@@ -23,7 +23,6 @@ const CAUSES: [(&str, &[&str]); 12] = [
             "photo/no-tinted-glasses",
             "photo/no-glasses-glare",
             "photo/no-heavy-frame",
-            "photo/even-light",
         ],
     ),
     // A hat hides the crown, and a smooth one is like a shadow on the wall.
@@ -46,8 +45,7 @@ const CAUSES: [(&str, &[&str]); 12] = [
     ),
     // Of a closed eye nobody can say where it looks, and it shows no white.
     ("photo/eyes-open", &["photo/gaze", "photo/not-too-dark"]),
-    // Hair over an eye is no shadow on the face.
-    ("photo/eyes-visible", &["photo/gaze", "photo/even-light", "photo/no-red-eye"]),
+    ("photo/eyes-visible", &["photo/gaze", "photo/no-red-eye"]),
     // Dark and burnt-out photos have no contrast anywhere.
     ("photo/not-too-dark", &["photo/background-contrast", "photo/no-background-shadow"]),
     (
