@@ -108,14 +108,18 @@ const BARE: [Place; 3] =
     [(0.0, 0.82, 0.36, 0.16), (-0.5, 0.5, 0.12, 0.16), (-0.5, -0.6, 0.4, 0.16)];
 
 /// A natural logarithm of light: what departs so far from the skin of its line
-/// is a frame.
+/// is a frame. Nothing under the eyes of the 70 good faces does, bags and folds
+/// included; at 0.37 frames of 3 mm and of 6 were no longer told apart.
 const DEPARTS: f32 = 0.55;
 
-/// Light that any lens throws back, of white: it says nothing before dark skin.
+/// Light that any lens throws back, of white: it says nothing before dark skin. A
+/// surface of uncoated glass or plastic reflects about 4 % (Fresnel, n = 1.5), of a
+/// room that is half as light as paper.
 const AIR: f32 = 0.02;
 
 /// So much lighter and whiter than the lightest bare skin is what glass throws
-/// back.
+/// back. With both at 1.2 no good face has more than 5 % of such places; skin that
+/// shines under the eyes is lighter, but hardly whiter.
 const LIT: f32 = 1.2;
 const WHITER: f32 = 1.2;
 
@@ -212,6 +216,7 @@ impl Lens {
                 }
             }
         }
+        // Of darker skin than this, a lens's own reflection would be a veil.
         let of_skin = |light: f32| f64::from((light - AIR).max(0.0) / skin.max(0.18));
         let eye = self.tones(picture, (0.0, 0.0, 0.17, 0.14));
         let mut lights = eye.map(light);

@@ -5,10 +5,10 @@
 //! faith or illness says so and is not failed.
 //!
 //! Passes: hair of every colour, a straight fringe, a bald or shaved head, a
-//! bun, a narrow band. Fails: a cap, a knitted hat, a hood, a scarf, a wide
-//! band. A hat is told by its hem and its cloth; one that shows neither
-//! plainly passes, such as coarse wool of a hair's colour, for a false alarm
-//! is worse.
+//! bun, a narrow band.
+//! Fails: a cap, a knitted hat, a hood, a scarf, a wide band. A hat is told by its hem
+//! and its cloth; one that shows neither plainly passes, such as coarse wool of a
+//! hair's colour, for a false alarm is worse.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::headwear;
@@ -30,7 +30,7 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// Most that the signs may say; they are scaled so that 1 lies beyond every
-/// good photo: the worst of 127 says 0.55, and a painted straight fringe 0.72.
+/// good photo: the worst of them says 0.60, and a straight fringe that is painted 0.95.
 const LIMIT: f64 = 1.0;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {

@@ -26,7 +26,8 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Share of the background on a clear edge.
+/// Share of the background on a clear edge. Figure from good photos: at most 0.010;
+/// stripes, dots and door frames measure 0.02 and more, a bare shelf mostly less.
 const MAX_EDGES: f64 = 0.02;
 
 /// Less background than this share of the picture is not enough to judge.

@@ -91,6 +91,19 @@ impl Subject {
         indices.iter().map(|&index| self.at(index)).collect()
     }
 
+    /// The face's own axes.
+    pub fn axes(&self) -> Axes {
+        let (a, b) = (self.face.left_eye, self.face.right_eye);
+        let (dx, dy) = ((b.x - a.x) as f32, (b.y - a.y) as f32);
+        let unit = dx.hypot(dy);
+        Axes {
+            middle: (((a.x + b.x) / 2.0) as f32, ((a.y + b.y) / 2.0) as f32),
+            unit,
+            cos: dx / unit,
+            sin: dy / unit,
+        }
+    }
+
     /// How likely the pixel is the person: 0 to 1.
     pub fn person_at(&self, x: f32, y: f32) -> f32 {
         self.face.mask.at(f64::from(x), f64::from(y))
@@ -99,6 +112,35 @@ impl Subject {
     /// The picture in linear light, to paint on.
     pub fn canvas(&self) -> Canvas {
         Canvas::from_picture(&self.picture)
+    }
+}
+
+/// Along the line through the eyes to the picture's right, and down across it.
+#[derive(Clone, Copy)]
+pub struct Axes {
+    /// The pixel in the middle between the eyes: where both are 0.
+    pub middle: (f32, f32),
+    /// Pixels between the eyes.
+    pub unit: f32,
+    /// Of the angle of the line through the eyes.
+    pub cos: f32,
+    /// Of the angle of the line through the eyes.
+    pub sin: f32,
+}
+
+impl Axes {
+    /// Where a pixel is, in shares of the distance between the eyes.
+    pub fn own(&self, x: f32, y: f32) -> (f32, f32) {
+        let (x, y) = ((x - self.middle.0) / self.unit, (y - self.middle.1) / self.unit);
+        (x * self.cos + y * self.sin, y * self.cos - x * self.sin)
+    }
+
+    /// The pixel of a place.
+    pub fn pixel(&self, (u, v): (f32, f32)) -> (f32, f32) {
+        (
+            self.middle.0 + (u * self.cos - v * self.sin) * self.unit,
+            self.middle.1 + (u * self.sin + v * self.cos) * self.unit,
+        )
     }
 }
 

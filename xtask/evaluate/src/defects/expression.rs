@@ -28,15 +28,8 @@ pub static DEFECTS: &[Defect] = &[
 /// The brows moved inwards and down: the lid's skin is stretched, the
 /// forehead's pressed together.
 fn moved(subject: &Subject, inwards: f32, down: f32) -> Derived {
-    let (a, b) = (subject.face.left_eye, subject.face.right_eye);
-    let middle = (((a.x + b.x) / 2.0) as f32, ((a.y + b.y) / 2.0) as f32);
-    let (dx, dy) = ((b.x - a.x) as f32, (b.y - a.y) as f32);
-    let unit = dx.hypot(dy);
-    let (cos, sin) = (dx / unit, dy / unit);
-    let own = |x: f32, y: f32| {
-        let (x, y) = ((x - middle.0) / unit, (y - middle.1) / unit);
-        (x * cos + y * sin, y * cos - x * sin)
-    };
+    let axes = subject.axes();
+    let own = |x: f32, y: f32| axes.own(x, y);
     let height = [105, 334].map(|index| {
         let (x, y) = subject.at(index);
         own(x, y).1
@@ -56,10 +49,8 @@ fn moved(subject: &Subject, inwards: f32, down: f32) -> Derived {
             }
             let side = u.signum() * smooth(0.0, 0.12, u.abs());
             let (u, v) = (u + side * inwards * pull, v - down * pull);
-            before.sample(
-                middle.0 + (u * cos - v * sin) * unit,
-                middle.1 + (u * sin + v * cos) * unit,
-            )
+            let (x, y) = axes.pixel((u, v));
+            before.sample(x, y)
         })
         .into()
 }

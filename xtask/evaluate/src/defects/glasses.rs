@@ -248,15 +248,8 @@ impl Glare {
 
 /// The person wearing glasses.
 fn worn(subject: &Subject, frame: &Frame, lens: &Lens, glare: Option<(Glare, Degree)>) -> Derived {
-    let (a, b) = (subject.face.left_eye, subject.face.right_eye);
-    let middle = (((a.x + b.x) / 2.0) as f32, ((a.y + b.y) / 2.0) as f32);
-    let (dx, dy) = ((b.x - a.x) as f32, (b.y - a.y) as f32);
-    let unit = dx.hypot(dy);
-    let (cos, sin) = (dx / unit, dy / unit);
-    let own = |x: f32, y: f32| {
-        let (x, y) = ((x - middle.0) / unit, (y - middle.1) / unit);
-        (x * cos + y * sin, y * cos - x * sin)
-    };
+    let axes = subject.axes();
+    let own = |x: f32, y: f32| axes.own(x, y);
     // Where the arms of the glasses go out of sight.
     let side = |index: usize| {
         let (x, y) = subject.at(index);
@@ -268,7 +261,7 @@ fn worn(subject: &Subject, frame: &Frame, lens: &Lens, glare: Option<(Glare, Deg
     let (sx, sy) = subject.at(50);
     let skin = cheek.sample(sx, sy);
     let ambient = (skin[0] * 1.6).clamp(0.25, 1.0);
-    let pixel = 0.7 / unit;
+    let pixel = 0.7 / axes.unit;
     let top = frame.outline.iter().map(|point| point.1).fold(0.0, f32::min);
     let edge = frame.outline.iter().map(|point| point.0).fold(0.0, f32::max);
     let arm = (frame.thick * 1.1).max(1.4 * MM);
@@ -329,7 +322,7 @@ fn worn(subject: &Subject, frame: &Frame, lens: &Lens, glare: Option<(Glare, Deg
         mix(light, gain(paint, (0.35 + 0.65 * ambient) * grain), cover)
     });
     // What is painted is no sharper than what was photographed.
-    let soft = painted.blurred(0.005 * unit);
+    let soft = painted.blurred(0.005 * axes.unit);
     blend(painted, &soft, own)
 }
 

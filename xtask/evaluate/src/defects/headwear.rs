@@ -5,7 +5,7 @@
 //! middle between them: to the right and up along the head's own axes.
 
 use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
-use crate::defect::{Defect, Degree, Derived, Subject};
+use crate::defect::{Axes, Defect, Degree, Derived, Subject};
 
 /// See [`super::all`].
 pub static DEFECTS: &[Defect] = &[
@@ -81,21 +81,18 @@ const COLORS: [[u8; 3]; 14] = [
     [88, 130, 170],
 ];
 
-/// The head's own axes.
-struct Axes {
+/// The face's own axes in millimetres, up from the eyes.
+struct Millimetres {
     middle: (f32, f32),
     sin: f32,
     cos: f32,
     mm: f32,
 }
 
-impl Axes {
+impl Millimetres {
     fn of(subject: &Subject) -> Self {
-        let (a, b) = (subject.face.left_eye, subject.face.right_eye);
-        let (dx, dy) = ((b.x - a.x) as f32, (b.y - a.y) as f32);
-        let far = dx.hypot(dy);
-        let middle = (((a.x + b.x) / 2.0) as f32, ((a.y + b.y) / 2.0) as f32);
-        Self { middle, sin: dy / far, cos: dx / far, mm: far / 63.0 }
+        let Axes { middle, unit, cos, sin } = subject.axes();
+        Self { middle, sin, cos, mm: unit / 63.0 }
     }
 
     /// Right and up, of a pixel.
@@ -148,7 +145,7 @@ fn cloth(subject: &Subject, turned: f32, v: f32, knitted: bool) -> [f32; 3] {
 
 /// How light the face's upper part is, left and right: cloth beside it is lit
 /// the same.
-fn lit(subject: &Subject, axes: &Axes) -> impl Fn(f32) -> f32 + use<> {
+fn lit(subject: &Subject, axes: &Millimetres) -> impl Fn(f32) -> f32 + use<> {
     let soft = subject.canvas().blurred(3.0 * axes.mm);
     let at = |index: usize| {
         let (x, y) = subject.at(index);
@@ -178,7 +175,7 @@ fn wall(canvas: &Canvas) -> impl Fn(f32) -> [f32; 3] + use<> {
 
 /// Caps and knitted hats.
 fn hat(subject: &Subject, degree: Degree, cap: bool) -> Derived {
-    let axes = Axes::of(subject);
+    let axes = Millimetres::of(subject);
     let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
     let side = |index: usize| {
         let (x, y) = subject.at(index);
@@ -247,7 +244,7 @@ fn hat(subject: &Subject, degree: Degree, cap: bool) -> Derived {
 
 /// Hoods, and scarves wound around the head.
 fn around(subject: &Subject, degree: Degree, hood: bool) -> Derived {
-    let axes = Axes::of(subject);
+    let axes = Millimetres::of(subject);
     let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
     let at = |index: usize| {
         let (x, y) = subject.at(index);
@@ -304,7 +301,7 @@ fn around(subject: &Subject, degree: Degree, hood: bool) -> Derived {
 
 /// A band from ear to ear over forehead or hair.
 fn band(subject: &Subject, wide: f32) -> Derived {
-    let axes = Axes::of(subject);
+    let axes = Millimetres::of(subject);
     let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
     let edge = pick(30, 48.0, 68.0);
     let drop = pick(31, 10.0, 40.0);
@@ -336,7 +333,7 @@ fn band(subject: &Subject, wide: f32) -> Derived {
 }
 
 /// How much a pixel of the head is hair: of other light or colour than skin.
-fn hair_at(subject: &Subject, axes: &Axes) -> impl Fn(f32, f32) -> f32 {
+fn hair_at(subject: &Subject, axes: &Millimetres) -> impl Fn(f32, f32) -> f32 {
     let soft = subject.canvas().blurred(1.2 * axes.mm);
     let tone = |light: [f32; 3]| {
         let [r, g, b] = light.map(|value| value + 0.01);
@@ -344,7 +341,7 @@ fn hair_at(subject: &Subject, axes: &Axes) -> impl Fn(f32, f32) -> f32 {
     };
     let (x, y) = subject.at(9);
     let skin = tone(soft.sample(x, y));
-    let axes = Axes { ..*axes };
+    let axes = Millimetres { ..*axes };
     move |x, y| {
         let (u, v) = axes.own(x, y);
         let is = tone(soft.sample(x, y));
@@ -357,7 +354,7 @@ fn hair_at(subject: &Subject, axes: &Axes) -> impl Fn(f32, f32) -> f32 {
 
 /// Hair over the forehead, of the person's own colour.
 fn fringe(subject: &Subject, degree: Degree) -> Option<Derived> {
-    let axes = Axes::of(subject);
+    let axes = Millimetres::of(subject);
     let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
     let canvas = subject.canvas();
     let is_hair = hair_at(subject, &axes);
@@ -406,7 +403,7 @@ fn fringe(subject: &Subject, degree: Degree) -> Option<Derived> {
 }
 
 /// What is painted is no sharper than what was photographed.
-fn softened(subject: &Subject, painted: Canvas, axes: &Axes) -> Derived {
+fn softened(subject: &Subject, painted: Canvas, axes: &Millimetres) -> Derived {
     let before = subject.canvas();
     let soft = painted.blurred(0.3 * axes.mm);
     let width = before.width;
