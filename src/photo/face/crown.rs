@@ -26,8 +26,15 @@ const SKULL_TOP: (f64, f64) = (11.0, 7.0);
 /// centimetres of the canonical face.
 const HALF_WIDTH: f64 = 6.0;
 
-/// How much of that width must be a person for the head to go on.
-const MIN_SHARE: f64 = 0.06;
+/// A cell of the mask that says so or more is a person.
+const EDGE: f32 = 0.5;
+
+/// Points over that width.
+const COLUMNS: usize = 41;
+
+/// So many of them must be a person for the head to go on: a hair that stands
+/// up alone is no head.
+const MIN_COLUMNS: usize = 3;
 
 impl Crown {
     /// Finds the top of the head that `mesh` is the face of.
@@ -44,25 +51,39 @@ impl Crown {
 
         let step = mask.place.height / PersonMask::SIDE as f64 / 4.0;
         let half_width = HALF_WIDTH * pose.scale;
-        let columns = 41;
-        let share = |height: f64| {
-            let inside = (0..columns)
-                .filter(|&column| {
-                    let aside = half_width * (f64::from(column) / 20.0 - 1.0);
-                    let Point { x, y } = at(height, aside);
-                    mask.at(x, y) >= 0.5
-                })
-                .count();
-            inside as f64 / f64::from(columns)
+        // How surely the head is there at a height: what `MIN_COLUMNS` points have.
+        let surely = |height: f64| {
+            let mut most = [0.0_f32; MIN_COLUMNS];
+            for column in 0..COLUMNS {
+                let aside = half_width * (column as f64 / (COLUMNS / 2) as f64 - 1.0);
+                let Point { x, y } = at(height, aside);
+                let mut value = mask.at(x, y);
+                for place in &mut most {
+                    if value > *place {
+                        std::mem::swap(place, &mut value);
+                    }
+                }
+            }
+            let [.., least] = most;
+            least
         };
         // From the forehead upwards until the head ends.
         let forehead = mesh.point(10);
         let mut height =
             (f64::from(forehead.0) - eyes.0) * up.0 + (f64::from(forehead.1) - eyes.1) * up.1;
         let mut cut_off = false;
-        while share(height + step) >= MIN_SHARE {
-            height += step;
-            if at(height, 0.0).y <= 0.0 {
+        let mut here = surely(height);
+        loop {
+            let above = surely(height + step);
+            if above < EDGE {
+                // Between the two, so that no step of the search is seen.
+                let part = if here > EDGE { (here - EDGE) / (here - above) } else { 0.0 };
+                height += step * f64::from(part);
+                break;
+            }
+            (height, here) = (height + step, above);
+            // A head that lies on its side or top ends at another edge.
+            if at(height, 0.0).y <= 0.0 || height > mask.place.height {
                 cut_off = true;
                 break;
             }
