@@ -9,8 +9,21 @@ use crate::report::{Finding, Outcome, Param};
 /// what the accuracy report's painted defects set off besides their own rule.
 ///
 /// From the first to the last; what has been set aside sets nothing aside itself.
-/// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`.
-const CAUSES: [(&str, &[&str]); 12] = [
+/// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
+/// and by no fail that is less than its own rule's severity.
+const CAUSES: [(&str, &[&str]); 13] = [
+    // Of a face seen from the side the far half is hidden, and eyes that look along
+    // with the head look past the lens.
+    (
+        "photo/head-turn",
+        &[
+            "photo/face-uncovered",
+            "photo/gaze",
+            "photo/camera-distance",
+            "photo/neutral-expression",
+            "photo/even-light",
+        ],
+    ),
     // Below a mask or a hand the chin is guessed, and white cloth is no cheek.
     (
         "photo/face-uncovered",
@@ -67,7 +80,8 @@ const CAUSES: [(&str, &[&str]); 12] = [
 pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
     for (cause, effects) in CAUSES {
         let fails = |(rule, finding): &(&PhotoRule, Finding)| {
-            rule.rule.id == cause && finding.outcome == Outcome::Fail
+            let milder = finding.severity.is_some_and(|severity| severity != rule.rule.severity);
+            rule.rule.id == cause && finding.outcome == Outcome::Fail && !milder
         };
         if !findings.iter().any(fails) {
             continue;

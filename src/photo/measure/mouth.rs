@@ -12,6 +12,9 @@ pub struct Mouth {
     pub gap: f64,
     /// Mean height of what looks like teeth, over the middle of the mouth.
     pub teeth: f64,
+    /// Mean height of what is as dark as the inside of a mouth, over its middle:
+    /// the mesh's lips do not always part with those of the picture.
+    pub dark: f64,
 }
 
 /// Columns from one corner of the mouth to the other, each from top to bottom:
@@ -35,6 +38,10 @@ const PALE: f32 = 0.62;
 /// … and at least this share as light: a dark gap between lips is no tooth.
 const LIGHT: f32 = 0.85;
 
+/// The inside of a mouth is at most this share as red as the cheeks, of sRGB's
+/// levels; lips in shadow are redder.
+const DARK: f32 = 0.5;
+
 /// Looks between the lips.
 pub fn of(picture: &Picture, face: &Face) -> Mouth {
     let unit = face.inter_eye_distance().max(1e-6) as f32;
@@ -42,6 +49,8 @@ pub fn of(picture: &Picture, face: &Face) -> Mouth {
     let apart = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).hypot(a.1 - b.1);
     let gap = columns.iter().map(|[_, upper, lower, _]| apart(*upper, *lower)).sum::<f32>();
 
+    let black = DARK * skin(picture, face, unit);
+    let mut dark = 0.0;
     let mut lips = (Vec::new(), Vec::new());
     let mut inside = Vec::new();
     for [top, upper, lower, bottom] in columns {
@@ -52,6 +61,7 @@ pub fn of(picture: &Picture, face: &Face) -> Mouth {
         let samples = picture.sample(&place, (ACROSS, DOWN), Border::Nearest, (1.0, 0.0));
         let (reds, rest) = samples.split_at(ACROSS * DOWN);
         let (greens, blues) = rest.split_at(ACROSS * DOWN);
+        dark += tall * longest(reds, black) as f32 / DOWN as f32;
         // Where the lips end, as shares of the column; the mesh is a little
         // off where a mouth opens wide.
         let (from, to) = (apart(top, upper) / tall, apart(top, lower) / tall);
@@ -79,7 +89,30 @@ pub fn of(picture: &Picture, face: &Face) -> Mouth {
         .filter(|(l, r, _)| *l >= light * LIGHT && *r < red * PALE)
         .map(|(_, _, tall)| tall * sample)
         .sum();
-    Mouth { gap: f64::from(gap / COLUMNS.len() as f32 / unit), teeth: f64::from(teeth / unit) }
+    let mean = |sum: f32| f64::from(sum / COLUMNS.len() as f32 / unit);
+    Mouth { gap: mean(gap), teeth: f64::from(teeth / unit), dark: mean(dark) }
+}
+
+/// How red the cheeks are.
+fn skin(picture: &Picture, face: &Face, unit: f32) -> f32 {
+    let side = unit * 0.15;
+    let cheeks = [50, 280].map(|index| {
+        let place = Affine::rectangle(face.mesh.point(index), side, side, 0.0);
+        let samples = picture.sample(&place, (8, 8), Border::Nearest, (1.0, 0.0));
+        samples.iter().take(64).sum::<f32>() / 64.0
+    });
+    cheeks.iter().sum::<f32>() / 2.0
+}
+
+/// The most samples down a column one after the other that are darker.
+fn longest(reds: &[f32], black: f32) -> usize {
+    let (mut most, mut here) = (0, 0);
+    for row in reds.chunks_exact(ACROSS) {
+        let is_dark = row.iter().all(|red| *red < black);
+        here = if is_dark { here + 1 } else { 0 };
+        most = most.max(here);
+    }
+    most
 }
 
 /// The lips' place.

@@ -36,21 +36,31 @@ const MAX_TEETH: f64 = 0.01;
 /// photos: the mesh sees up to 0.106 between neutral lips.
 const MAX_GAP: f64 = 0.15;
 
+/// Most height of what is as dark as the inside of a mouth, of the same. Figure
+/// from real photos: neutral and smiling mouths show 0.021 or less.
+const MAX_DARK: f64 = 0.035;
+
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let mouth = mouth::of(picture, face);
     let place = mouth::region(face);
-    let teeth =
-        Finding::measured(super::round(mouth.teeth, 0.001), "ratio", Limit::at_most(MAX_TEETH));
+    let most = |value: f64, limit: f64| {
+        Finding::measured(super::round(value, 0.001), "ratio", Limit::at_most(limit))
+    };
+    let teeth = most(mouth.teeth, MAX_TEETH);
     // In a wide open mouth something light is not all that is wrong.
-    let wide = mouth.gap > MAX_GAP && mouth.teeth < mouth.gap * 0.2;
+    let opening = mouth.gap.max(mouth.dark);
+    let wide = (mouth.gap > MAX_GAP || mouth.dark > MAX_DARK) && mouth.teeth < opening * 0.2;
     if teeth.outcome == Outcome::Fail && !wide {
         return Ok(teeth.at(place).with("reason", Param::Word("teeth")));
     }
-    let gap = Finding::measured(super::round(mouth.gap, 0.001), "ratio", Limit::at_most(MAX_GAP));
-    Ok(match gap.outcome {
-        Outcome::Pass => gap,
-        _ => gap.at(place).with("reason", Param::Word("open")),
+    let gap = most(mouth.gap, MAX_GAP);
+    let dark = most(mouth.dark, MAX_DARK);
+    let open = |finding: Finding| finding.at(place).with("reason", Param::Word("open"));
+    Ok(match (gap.outcome, dark.outcome) {
+        (Outcome::Pass, Outcome::Pass) => gap,
+        (Outcome::Pass, _) => open(dark),
+        _ => open(gap),
     })
 }

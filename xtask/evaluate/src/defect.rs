@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use image::RgbImage;
+use jiff::civil::Date;
+use mynacheck::photo::Options;
 use mynacheck::photo::face::Face;
 
 use crate::canvas::{Canvas, Cutout};
@@ -145,33 +147,42 @@ impl Axes {
 }
 
 /// What became of a photo.
-pub enum Derived {
-    /// A picture, saved as JPEG of a quality of 1 to 100.
-    Picture(RgbImage, u8),
-    /// A file's bytes, for defects of the file itself.
-    File(Vec<u8>),
+pub struct Derived {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// The applicant's date of birth, where it matters.
+    pub born: Option<Date>,
 }
 
 /// The quality at which good photos are saved.
 pub const QUALITY: u8 = 92;
 
-impl Derived {
-    /// A picture saved as the good photos are.
-    pub fn picture(picture: RgbImage) -> Self {
-        Self::Picture(picture, QUALITY)
-    }
+/// The day on which every photo is handed in.
+const APPLIED_ON: Date = Date::constant(2026, 11, 1);
 
-    /// The file's bytes.
-    pub fn into_bytes(self) -> Vec<u8> {
-        match self {
-            Self::Picture(picture, quality) => portrait_painter::files::jpeg(&picture, quality),
-            Self::File(bytes) => bytes,
-        }
+impl Derived {
+    /// What the checker is told with the file.
+    pub fn options(&self) -> Options {
+        Options { applied_on: Some(APPLIED_ON), born: self.born, ..Options::default() }
+    }
+}
+
+impl From<Vec<u8>> for Derived {
+    /// A file as it is, for defects of the file itself.
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, born: None }
+    }
+}
+
+impl From<RgbImage> for Derived {
+    /// A picture saved as the good photos are.
+    fn from(picture: RgbImage) -> Self {
+        portrait_painter::files::jpeg(&picture, QUALITY).into()
     }
 }
 
 impl From<Canvas> for Derived {
     fn from(canvas: Canvas) -> Self {
-        Self::picture(canvas.into_picture())
+        canvas.into_picture().into()
     }
 }

@@ -13,6 +13,8 @@ mod gaze;
 mod glasses;
 mod headwear;
 mod light;
+mod mouth;
+mod turned;
 
 use crate::defect::Defect;
 
@@ -22,7 +24,9 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
         file::DEFECTS,
         framing::DEFECTS,
         distance::DEFECTS,
+        turned::DEFECTS,
         eyes::DEFECTS,
+        mouth::DEFECTS,
         expression::DEFECTS,
         gaze::DEFECTS,
         face::DEFECTS,

@@ -47,7 +47,7 @@ fn in_folder(
         let source = person.load()?;
         for trim in person.trims() {
             let (picture, ..) = person.trimmed(&source, trim);
-            write(&format!("{}-{trim:?}", person.name), &Derived::picture(picture).into_bytes())?;
+            write(&format!("{}-{trim:?}", person.name), &Derived::from(picture).bytes)?;
         }
         let Some(&trim) = person.trims().first() else { return Ok(()) };
         if index % SPOILT == 0 {
@@ -55,7 +55,7 @@ fn in_folder(
             for defect in defects::all() {
                 if let Some(derived) = (defect.apply)(&subject, Degree::Strong) {
                     let name = [&person.name, defect.rule, defect.name].join("-");
-                    write(&name, &derived.into_bytes())?;
+                    write(&name, &derived.bytes)?;
                 }
             }
         }
@@ -69,7 +69,7 @@ fn in_folder(
         let name = format!("{kind}{}", photos::stem(file));
         write(&name, &fs::read(file)?)?;
         let cropped = photos::cropped(networks, &photos::load(file)?)?;
-        write(&format!("{name}-cropped"), &Derived::picture(cropped).into_bytes())
+        write(&format!("{name}-cropped"), &Derived::from(cropped).bytes)
     })?;
 
     let site = env::var_os("MYNACHECK_SITE").map_or_else(|| root.join("dist/site"), Into::into);

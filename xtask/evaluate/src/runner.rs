@@ -9,8 +9,8 @@ use std::{fs, panic, thread};
 
 use anyhow::{Context as _, Result, anyhow};
 use image::RgbImage;
+use mynacheck::photo;
 use mynacheck::photo::net::Networks;
-use mynacheck::photo::{self, Options};
 
 use crate::answers::Answers;
 use crate::defect::{Defect, Degree, Derived};
@@ -131,8 +131,8 @@ fn others(photos: &Photos, networks: &Networks, plan: &Plan, results: &mut Resul
 }
 
 fn answers_to(picture: &RgbImage, networks: &Networks) -> Result<Answers> {
-    let bytes = Derived::picture(picture.clone()).into_bytes();
-    Ok(Answers::of(&photo::check(&bytes, &Options::default(), networks)))
+    let photo = Derived::from(picture.clone());
+    Ok(Answers::of(&photo::check(&photo.bytes, &photo.options(), networks)))
 }
 
 /// Runs every job on some core; the outcomes are in the jobs' order.
@@ -176,12 +176,12 @@ fn of_person(
     let trims = person.trims();
     for &trim in &trims {
         let (picture, ..) = person.trimmed(&source, trim);
-        let bytes = Derived::picture(picture).into_bytes();
-        let answers = share.check(&bytes, networks);
+        let photo = Derived::from(picture);
+        let answers = share.check(&photo, networks);
         share.good.push((trim, answers));
         if plan.only.is_empty() {
             let report =
-                || serde_json::to_string(&photo::check(&bytes, &Options::default(), networks));
+                || serde_json::to_string(&photo::check(&photo.bytes, &photo.options(), networks));
             share.unequal |= report()? != report()?;
         }
     }
@@ -202,13 +202,12 @@ fn of_person(
                 panic::catch_unwind(panic::AssertUnwindSafe(|| (defect.apply)(&subject, degree)))
                     .map_err(|_| anyhow!("{} {}: {}", defect.rule, defect.name, person.name))?;
             if let Some(derived) = derived {
-                let bytes = derived.into_bytes();
                 if let Some(folder) = &plan.show {
                     let words = [&person.name, defect.rule, defect.name, degree.name()];
                     let name = words.join("-").replace(['/', ' '], "_");
-                    fs::write(folder.join(format!("{name}.jpg")), &bytes)?;
+                    fs::write(folder.join(format!("{name}.jpg")), &derived.bytes)?;
                 }
-                let answers = share.check(&bytes, networks);
+                let answers = share.check(&derived, networks);
                 share.spoilt.push((at, degree, answers));
             }
         }
@@ -217,9 +216,9 @@ fn of_person(
 }
 
 impl Share {
-    fn check(&mut self, bytes: &[u8], networks: &Networks) -> Answers {
+    fn check(&mut self, photo: &Derived, networks: &Networks) -> Answers {
         let start = Instant::now();
-        let report = photo::check(bytes, &Options::default(), networks);
+        let report = photo::check(&photo.bytes, &photo.options(), networks);
         self.times.push(start.elapsed());
         Answers::of(&report)
     }

@@ -28,7 +28,7 @@ const STAGES: [&str; 7] = [
 pub fn print(photos: &Photos, networks: &Networks, every: usize) -> Result<()> {
     let mut times: [Vec<f64>; 7] = Default::default();
     for person in photos.persons.iter().step_by(every) {
-        let bytes = Derived::picture(person.load()?).into_bytes();
+        let bytes = Derived::from(person.load()?).bytes;
         // The first round warms the caches up.
         for round in 0..4 {
             let stages = of(&bytes, networks)?;

@@ -148,7 +148,7 @@ fn shadow(subject: &Subject, blur_mm: f32, left_over: f32) -> Derived {
 /// The wall in another colour, its grain and gradient kept.
 fn painted_wall(subject: &Subject, target: [f32; 3], degree: Degree) -> Derived {
     let before = middle_of(subject, |x, y| subject.person_at(x, y) < 0.05);
-    let Some(before) = before else { return Derived::picture(subject.picture.clone()) };
+    let Some(before) = before else { return subject.picture.clone().into() };
     // Mixed by the square root, close to how levels mix.
     let share = degree.pick(0.92, 1.0);
     let wanted: [f32; 3] = std::array::from_fn(|i| {

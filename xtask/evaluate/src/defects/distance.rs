@@ -29,7 +29,7 @@ pub static HARMLESS: &[Defect] = &[Defect {
 }];
 
 /// The mesh's outline.
-const OVAL: [usize; 36] = [
+pub(super) const OVAL: [usize; 36] = [
     10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152,
     148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
 ];
@@ -63,13 +63,13 @@ fn from(subject: &Subject, distance: f32) -> Derived {
     let grow = (subject.chin - subject.head_top) / (chin.1 - top.1);
     let place = |at: (f32, f32, f32)| {
         let (right, down) = seen(at);
-        (x + (right - chin.0) * grow, subject.chin + (down - chin.1) * grow)
+        (x + (right - chin.0) * grow, subject.chin + (down - chin.1) * grow, at.2)
     };
     sheet.drawn(subject, place).into()
 }
 
 /// The photo with what lies around it as far as the sheet reaches, in cells.
-struct Sheet {
+pub(super) struct Sheet {
     /// The first cell's corner in the photo's pixels.
     origin: (f32, f32),
     columns: usize,
@@ -79,7 +79,7 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(subject: &Subject) -> Self {
+    pub(super) fn new(subject: &Subject) -> Self {
         let (width, height) = subject.picture.dimensions();
         // What comes in at the edges when the head's sides shrink.
         let margin = 0.5 * width as f32;
@@ -137,14 +137,19 @@ impl Sheet {
         Self { origin, columns, rows, depths }
     }
 
-    fn depth_at(&self, x: f32, y: f32) -> f32 {
+    pub(super) fn depth_at(&self, x: f32, y: f32) -> f32 {
         let column = ((x - self.origin.0) / CELL as f32) as usize;
         let row = ((y - self.origin.1) / CELL as f32) as usize;
         self.depths[row.min(self.rows - 1) * self.columns + column.min(self.columns - 1)]
     }
 
-    /// Draws every cell where it is seen, the nearest on top.
-    fn drawn(&self, subject: &Subject, place: impl Fn((f32, f32, f32)) -> (f32, f32)) -> Canvas {
+    /// Draws every cell where `place` puts its corners, pixels and depth, the
+    /// nearest on top.
+    pub(super) fn drawn(
+        &self,
+        subject: &Subject,
+        place: impl Fn((f32, f32, f32)) -> (f32, f32, f32),
+    ) -> Canvas {
         let source = Canvas::from_picture(&subject.source);
         let mut canvas = subject.canvas();
         let mut nearest = vec![f32::MAX; canvas.pixels.len()];
@@ -152,7 +157,7 @@ impl Sheet {
             let depth = self.depths[row * self.columns + column];
             let x = self.origin.0 + (column * CELL) as f32;
             let y = self.origin.1 + (row * CELL) as f32;
-            (place((x, y, depth)), (x, y), depth)
+            (place((x, y, depth)), (x, y))
         };
         for row in 0..self.rows - 1 {
             for column in 0..self.columns - 1 {
@@ -181,7 +186,7 @@ impl Sheet {
                                 continue;
                             }
                             let index = y * canvas.width + x;
-                            let depth = p.2 + s * (q.2 - p.2) + t * (r.2 - p.2);
+                            let depth = p.0.2 + s * (q.0.2 - p.0.2) + t * (r.0.2 - p.0.2);
                             if depth >= nearest[index] {
                                 continue;
                             }

@@ -2,17 +2,98 @@
 
 use image::RgbImage;
 use image::imageops::{FilterType, resize};
-use portrait_painter::files::{self, Exif};
+use jiff::civil::date;
+use portrait_painter::files::{self, Exif, FourColor};
 
 use crate::defect::{Defect, Degree, Derived, QUALITY, Subject};
 
 /// See [`super::all`].
 pub static DEFECTS: &[Defect] = &[
     Defect {
+        rule: "photo/photo-needed",
+        name: "a photo of an infant",
+        degrees: "11 months old / 2 weeks old",
+        apply: |subject, degree| {
+            let born = degree.pick(date(2025, 12, 1), date(2026, 10, 18));
+            Some(Derived { born: Some(born), ..subject.picture.clone().into() })
+        },
+    },
+    Defect {
+        rule: "photo/file-readable",
+        name: "upload cut short",
+        degrees: "nine tenths of the file / a third",
+        apply: |subject, degree| {
+            Some(files::truncated(&saved(subject), degree.pick(0.9, 0.33)).into())
+        },
+    },
+    Defect {
+        rule: "photo/file-type",
+        name: "no JPEG",
+        degrees: "PNG / HEIC",
+        apply: |subject, degree| {
+            let bytes = match degree {
+                Degree::Moderate => files::png(&subject.picture),
+                Degree::Strong => [files::heic_header(), vec![0; 1_500_000]].concat(),
+            };
+            Some(bytes.into())
+        },
+    },
+    Defect {
+        rule: "photo/color-mode",
+        name: "for a printing press",
+        degrees: "CMYK / YCCK",
+        apply: |subject, degree| {
+            let mode = degree.pick(FourColor::Cmyk, FourColor::Ycck);
+            Some(files::four_color_jpeg(&subject.picture, mode).into())
+        },
+    },
+    Defect {
+        rule: "photo/color-mode",
+        name: "grey",
+        degrees: "one component / one component",
+        apply: |subject, _| Some(files::grey_jpeg(&subject.picture, QUALITY).into()),
+    },
+    Defect {
+        rule: "photo/file-size",
+        name: "too large",
+        degrees: "7.2 MB / 12 MB",
+        apply: |subject, degree| {
+            let size = degree.pick(7_200_000, 12_000_000);
+            Some(files::padded(&saved(subject), size).into())
+        },
+    },
+    Defect {
+        rule: "photo/pixel-size",
+        name: "few pixels",
+        degrees: "460 / 400 across",
+        apply: |subject, degree| {
+            let width: f32 = degree.pick(460.0, 400.0);
+            Some(scaled(subject, width / subject.picture.width() as f32).into())
+        },
+    },
+    Defect {
+        rule: "photo/orientation-tag",
+        name: "stored turned",
+        degrees: "on its side / upside down",
+        apply: |subject, degree| {
+            Some(files::turned_jpeg(&subject.picture, degree.pick(6, 3), QUALITY).into())
+        },
+    },
+    Defect {
+        rule: "photo/taken-within-six-months",
+        name: "an old photo",
+        degrees: "7 months / 3 years",
+        apply: |subject, degree| {
+            let taken = degree.pick("2026:03:25 10:00:00", "2023:11:02 10:00:00");
+            let exif = Exif { date_time_original: Some(taken.into()), ..Exif::default() };
+            Some(tagged(subject, &exif))
+        },
+    },
+    Defect {
         rule: "photo/no-compression-damage",
         name: "saved small",
         degrees: "JPEG quality 25 / 10",
-        apply: |subject, degree| Some(Derived::Picture(subject.picture.clone(), damage(degree))),
+        apply: |subject, degree| Some(files::jpeg(&subject.picture, damage(degree)).into()),
     },
     Defect {
         rule: "photo/no-compression-damage",
@@ -64,17 +145,17 @@ fn damage(degree: Degree) -> u8 {
 fn saved_twice(subject: &Subject, degree: Degree) -> Option<Derived> {
     let bytes = files::jpeg(&subject.picture, damage(degree));
     let picture = image::load_from_memory(&bytes).ok()?.into_rgb8();
-    Some(Derived::picture(picture))
+    Some(picture.into())
 }
 
 fn enlarged(subject: &Subject, degree: Degree, filter: FilterType) -> Derived {
     let (width, height) = subject.picture.dimensions();
     let small = scaled(subject, 1.0 / degree.pick(3.0, 6.0));
-    Derived::picture(resize(&small, width, height, filter))
+    resize(&small, width, height, filter).into()
 }
 
 fn small(subject: &Subject, degree: Degree) -> Option<Derived> {
-    Some(Derived::picture(scaled(subject, degree.pick(55.0, 35.0) / subject.inter_eye)))
+    Some(scaled(subject, degree.pick(55.0, 35.0) / subject.inter_eye).into())
 }
 
 fn scaled(subject: &Subject, by: f32) -> RgbImage {
@@ -84,5 +165,9 @@ fn scaled(subject: &Subject, by: f32) -> RgbImage {
 }
 
 fn tagged(subject: &Subject, exif: &Exif) -> Derived {
-    Derived::File(files::with_exif(&files::jpeg(&subject.picture, QUALITY), exif))
+    files::with_exif(&saved(subject), exif).into()
+}
+
+fn saved(subject: &Subject) -> Vec<u8> {
+    files::jpeg(&subject.picture, QUALITY)
 }

@@ -38,7 +38,7 @@ pub static DEFECTS: &[Defect] = &[
         degrees: "4 / 6 mm",
         apply: |subject, degree| {
             let aside = sign(subject) * degree.pick(4.0, 6.0);
-            Some(Derived::picture(Cut { aside_mm: aside, ..Cut::as_it_is(subject) }.of(subject)))
+            Some(Cut { aside_mm: aside, ..Cut::as_it_is(subject) }.of(subject).into())
         },
     },
     Defect {
@@ -132,11 +132,11 @@ fn sign(subject: &Subject) -> f64 {
 fn of_size(subject: &Subject, head: f64) -> Derived {
     let px_per_mm = f64::from(subject.px_per_mm) * head_mm(subject) / head;
     let above_mm = ((45.0 - head) / 2.0).min(4.0);
-    Derived::picture(Cut { px_per_mm, above_mm, aside_mm: 0.0 }.of(subject))
+    Cut { px_per_mm, above_mm, aside_mm: 0.0 }.of(subject).into()
 }
 
 fn with_margin(subject: &Subject, above_mm: f64) -> Derived {
-    Derived::picture(Cut { above_mm, ..Cut::as_it_is(subject) }.of(subject))
+    Cut { above_mm, ..Cut::as_it_is(subject) }.of(subject).into()
 }
 
 fn cheek_cut_off(subject: &Subject, degree: Degree) -> Option<Derived> {
@@ -148,7 +148,7 @@ fn cheek_cut_off(subject: &Subject, degree: Degree) -> Option<Derived> {
         bounds.x
     };
     let aside_mm = sign(subject) * (room / mm + degree.pick(1.0, 4.0));
-    Some(Derived::picture(Cut { aside_mm, ..Cut::as_it_is(subject) }.of(subject)))
+    Some(Cut { aside_mm, ..Cut::as_it_is(subject) }.of(subject).into())
 }
 
 /// Turns the source about the face, so that the annotated roll is as wanted.

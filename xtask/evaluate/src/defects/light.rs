@@ -163,5 +163,5 @@ fn spread(subject: &Subject, spots: &[(f32, f32, f32)]) -> Derived {
         sum
     };
     let picture: RgbImage = subject.canvas().map(blurred).into_picture();
-    Derived::picture(picture)
+    picture.into()
 }
