@@ -284,6 +284,32 @@ fn not_too_bright() {
 }
 
 #[test]
+fn a_flash_leaves_white_spots() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
+        let portrait = Portrait { skin, ..portrait() };
+        let (truth, mm) = (portrait.truth(), portrait.height as f32 / 45.0);
+        let eyes = (truth.left_eye, truth.right_eye);
+        let middle = ((eyes.0.0 + eyes.1.0) / 2.0, (eyes.0.1 + eyes.1.1) / 2.0);
+        // On the forehead and both cheeks, of a radius in millimetres of the print.
+        let flashed = |radius: f32| {
+            let mut picture = portrait.paint();
+            for (x, y) in [(0.0, -7.0), (-5.5, 5.0), (5.5, 5.0)] {
+                let center = (middle.0 + x * mm, middle.1 + y * mm);
+                for (x, y, pixel) in picture.enumerate_pixels_mut() {
+                    if (x as f32 - center.0).hypot(y as f32 - center.1) < radius * mm {
+                        pixel.0 = [255; 3];
+                    }
+                }
+            }
+            files::jpeg(&picture, 92)
+        };
+        expect(&flashed(0.2), "not-too-bright", Outcome::Pass, None);
+        expect(&flashed(2.5), "not-too-bright", Outcome::Fail, Some("flash"));
+        assert_eq!(of(&check(&flashed(2.5)), "not-too-bright").severity, Severity::Warning);
+    }
+}
+
+#[test]
 fn even_light() {
     for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
         let lit = |side_light| Portrait { skin, side_light, ..portrait() };

@@ -14,6 +14,8 @@ pub struct Exposure {
     /// Nine tenths of the eyes' whites are darker. Unlike the skin's, their
     /// lightness is nearly the same for everybody.
     pub whites: f64,
+    /// The share of the skin that shines white: a flash's spots.
+    pub burnt: f64,
 }
 
 /// Points of the mesh on bare skin: forehead, cheeks, the nose's bridge and
@@ -33,14 +35,34 @@ impl Exposure {
             let (from, to) = (face.mesh.point(from), face.mesh.point(to));
             (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
         });
+        let burnt = burnt(picture, &skin, between_eyes * 0.1);
         let skin = lumas(picture, &skin, between_eyes * 0.1);
         let whites = lumas(picture, &whites, between_eyes * 0.04);
         Self {
             median: f64::from(quantile(&skin, 0.5)),
             lit: f64::from(quantile(&skin, 0.9)),
             whites: f64::from(quantile(&whites, 0.9)),
+            burnt,
         }
     }
+}
+
+/// All of a colour's levels from here on are burnt out: of skin, blue is last.
+const BURNT: f32 = 235.0;
+
+/// The share of the squares' samples that is white.
+fn burnt(picture: &Picture, points: &[(f32, f32)], side: f64) -> f64 {
+    let side = side.max(1.0) as f32;
+    let mut count = 0;
+    for point in points {
+        let place = Affine::rectangle(*point, side, side, 0.0);
+        let values = picture.sample(&place, (4, 4), Border::Nearest, (1.0, 0.0));
+        let (reds, rest) = values.split_at(16);
+        let (greens, blues) = rest.split_at(16);
+        let levels = reds.iter().zip(greens).zip(blues);
+        count += levels.filter(|((r, g), b)| r.min(**g).min(**b) >= BURNT).count();
+    }
+    count as f64 / (points.len() * 16) as f64
 }
 
 /// Lumas of 4×4 samples of a square of `side` pixels about each point, in

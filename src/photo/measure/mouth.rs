@@ -93,15 +93,17 @@ pub fn of(picture: &Picture, face: &Face) -> Mouth {
     Mouth { gap: mean(gap), teeth: f64::from(teeth / unit), dark: mean(dark) }
 }
 
-/// How red the cheeks are.
+/// How red the cheeks are where they do not shine.
 fn skin(picture: &Picture, face: &Face, unit: f32) -> f32 {
     let side = unit * 0.15;
-    let cheeks = [50, 280].map(|index| {
+    let cheeks = [50, 280, 205, 425].map(|index| {
         let place = Affine::rectangle(face.mesh.point(index), side, side, 0.0);
         let samples = picture.sample(&place, (8, 8), Border::Nearest, (1.0, 0.0));
         samples.iter().take(64).sum::<f32>() / 64.0
     });
-    cheeks.iter().sum::<f32>() / 2.0
+    let mut cheeks = cheeks.to_vec();
+    ascending(&mut cheeks);
+    quantile(&cheeks, 0.4)
 }
 
 /// The most samples down a column one after the other that are darker.

@@ -2,7 +2,7 @@
 
 use image::RgbImage;
 
-use crate::canvas::{Canvas, color, gain, mix, smooth};
+use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
 use crate::defect::{Defect, Degree, Derived, Subject};
 
 /// See [`super::all`].
@@ -12,6 +12,12 @@ pub static DEFECTS: &[Defect] = &[
         name: "over-exposed",
         degrees: "1.5 stops / 2.5 stops",
         apply: over_exposed,
+    },
+    Defect {
+        rule: "photo/not-too-bright",
+        name: "a flash's spots",
+        degrees: "just burnt out / wide on forehead, nose, cheeks and chin",
+        apply: |subject, degree| Some(flashed(subject, degree)),
     },
     Defect {
         rule: "photo/even-light",
@@ -88,6 +94,44 @@ const SHAKE: &str = "7 % / 12 % of the distance between the eyes";
 fn over_exposed(subject: &Subject, degree: Degree) -> Option<Derived> {
     let by = degree.pick(1.5_f32, 2.5).exp2();
     Some(subject.canvas().map(|_, _, light| gain(light, by)).into())
+}
+
+/// Skin that throws a flash back as a mirror does, where it bulges to the lens.
+fn flashed(subject: &Subject, degree: Degree) -> Derived {
+    // Point of the mesh, half width and half height of the shine in millimetres.
+    const BULGES: [(usize, f32, f32); 6] = [
+        (151, 13.0, 8.0),
+        (4, 5.0, 6.0),
+        (197, 3.0, 9.0),
+        (50, 8.0, 7.0),
+        (280, 8.0, 7.0),
+        (199, 7.0, 5.0),
+    ];
+    let mm = subject.inter_eye / 63.0;
+    let light = degree.pick(0.75, 1.5);
+    let spots = BULGES.map(|(index, wide, tall)| {
+        let (x, y) = subject.at(index);
+        let random = |salt: i32| 0.7 + 0.5 * noise(subject.seed as i32, salt, index as u32);
+        let size = degree.pick(0.8, 1.0) * mm;
+        (x, y, wide * size * random(1), tall * size * random(2), light * random(3))
+    });
+    // Skin is rough: what it shines with is uneven as its light is.
+    let soft = subject.canvas().blurred(2.0 * mm);
+    let shine = |x: f32, y: f32, here: [f32; 3]| -> f32 {
+        let at = |(sx, sy, wide, tall, light): &(f32, f32, f32, f32, f32)| {
+            let (dx, dy) = ((x - sx) / wide, (y - sy) / tall);
+            light * (-dx * dx - dy * dy).exp()
+        };
+        let rough = here[1] / soft.sample(x, y)[1].max(0.01);
+        spots.iter().map(at).fold(0.0, f32::max) * rough.clamp(0.3, 2.0)
+    };
+    subject
+        .canvas()
+        .map(|x, y, light| {
+            let shine = shine(x, y, light);
+            light.map(|value| value + shine)
+        })
+        .into()
 }
 
 fn half_in_shadow(subject: &Subject, degree: Degree) -> Option<Derived> {
