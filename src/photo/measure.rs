@@ -19,6 +19,7 @@ pub mod grid;
 pub mod headwear;
 pub mod mouth;
 pub mod pupils;
+pub mod raster;
 pub mod shadow;
 
 /// Puts values in ascending order. The one sort of the measurements: each

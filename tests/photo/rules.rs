@@ -355,6 +355,25 @@ fn no_compression_damage() {
 }
 
 #[test]
+fn a_photo_of_a_screen_shows_its_raster() {
+    for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
+        let portrait = Portrait { skin, width: 1400, height: 1800, ..portrait() };
+        // Lines of the screen's pixels, so many levels of 255 deep, askew.
+        let lines = |deep: f32| {
+            let mut picture = portrait.paint();
+            for (x, y, pixel) in picture.enumerate_pixels_mut() {
+                let phase = (x as f32 + 0.03 * y as f32) / 4.3 * std::f32::consts::TAU;
+                let dark = 1.0 - deep * (0.5 + 0.5 * phase.sin());
+                pixel.0 = pixel.0.map(|level| (f32::from(level) * dark) as u8);
+            }
+            files::jpeg(&picture, 92)
+        };
+        expect(&lines(0.0), "no-compression-damage", Outcome::Pass, None);
+        expect(&lines(0.2), "no-compression-damage", Outcome::Fail, Some("raster"));
+    }
+}
+
+#[test]
 fn sharp() {
     for skin in [skin_tone::VERY_LIGHT, skin_tone::VERY_DARK] {
         passes(&Portrait { skin, blur_px: 0.5, ..portrait() }, "sharp");

@@ -14,6 +14,7 @@ mod glasses;
 mod headwear;
 mod light;
 mod mouth;
+mod rephotographed;
 mod turned;
 
 use crate::defect::Defect;
@@ -22,6 +23,7 @@ use crate::defect::Defect;
 pub fn all() -> impl Iterator<Item = &'static Defect> {
     [
         file::DEFECTS,
+        rephotographed::DEFECTS,
         framing::DEFECTS,
         distance::DEFECTS,
         turned::DEFECTS,
