@@ -60,6 +60,15 @@ export class CheckerClient {
   }
 
   /**
+   * @param {ImageData} frame
+   * @param {PhotoOptions} [options]
+   * @returns {Promise<PhotoReport>}
+   */
+  checkFrame(frame, options) {
+    return this.#call("checkFrame", frame, options);
+  }
+
+  /**
    * @param {object} fields
    * @param {FormOptions} [options]
    * @returns {Promise<FormReport>}

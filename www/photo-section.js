@@ -1,6 +1,7 @@
 // @ts-check
 /** The photo: chosen, dropped or pasted, checked, and shown with its findings. */
 
+import { Camera } from "./camera.js";
 import { CheckerError } from "./checker.js";
 import { byId, make } from "./dom.js";
 import { groups } from "./findings.js";
@@ -47,6 +48,7 @@ export class PhotoSection {
     });
     byId("special-case").addEventListener("change", () => this.#check());
     this.#image.addEventListener("error", () => this.#showPicture(false));
+    new Camera(checker, (photo) => this.#take(photo));
     this.#listenForDrops();
     document.addEventListener("paste", (event) => {
       const file = event.clipboardData?.files[0];

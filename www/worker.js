@@ -16,6 +16,7 @@ const calls = {
   checkPhoto: async (photo, options) =>
     (await load({ models: false })).checkPhoto(photo, options),
   fixPhoto: async (photo, options) => (await load({ models: false })).fixPhoto(photo, options),
+  checkFrame: async (frame, options) => (await load({ models: false })).checkFrame(frame, options),
   checkForm: async (fields, options) => (await load({ models: false })).checkForm(fields, options),
   rules: async () => (await load({ models: false })).rules(),
 };
