@@ -169,7 +169,7 @@ fn upright(
     networks: &Networks,
 ) -> Result<(Photo, u32), Refusal> {
     let look = |image: RgbImage| {
-        Photo::look(None, Ok(Picture::new(image)), options, networks, &mut |_| ())
+        Photo::look(None, Ok(Picture::new(image)), true, options, networks, &mut |_| ())
     };
     let tilt = |photo: &Photo| photo.face.as_ref().map_or(180.0, |face| face.pose.roll.abs());
     let mut best = (look(image), 0);

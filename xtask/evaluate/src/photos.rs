@@ -291,7 +291,7 @@ pub fn cut(source: &RgbImage, (left, top): (f64, f64), (width, height): (u32, u3
 /// The largest face of a picture.
 pub fn face(networks: &Networks, picture: &RgbImage) -> Result<Option<Face>> {
     let picture = Picture::new(picture.clone());
-    match networks.detect(&picture)?.first() {
+    match networks.detect(&picture, true)?.first() {
         Some(detection) => Ok(Face::read(networks, &picture, detection)?),
         None => Ok(None),
     }
