@@ -17,6 +17,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, File, ImageData};
 
+use crate::photo::frame::Nudge;
 use crate::photo::net::{ModelFiles, Networks};
 use crate::photo::profile::Profile;
 use crate::{calendar, form, photo, rule};
@@ -76,18 +77,21 @@ pub fn check_photo(photo: JsValue, options: JsValue) -> Promise {
 
 /// Puts a photo right, as far as turning, cropping, scaling and encoding can:
 /// an object of `jpeg`, the mended file or `null`, and the `report` on it, or on
-/// the photo as it was given, whose `fix` says why it could not be mended.
+/// the photo as it was given, whose `fix` says why it could not be mended. `nudge`
+/// holds what is moved by hand: `crown`, `chin`, `size`, `above` and `aside` in
+/// millimetres, `turn` in degrees, each at most ten.
 ///
 /// # Errors
 ///
 /// As for [`check_photo`].
 #[wasm_bindgen(js_name = fixPhoto)]
-pub fn fix_photo(photo: JsValue, options: JsValue) -> Promise {
+pub fn fix_photo(photo: JsValue, options: JsValue, nudge: JsValue) -> Promise {
     future_to_promise(async move {
         let options = photo_options(&options)?;
+        let nudge = nudge_of(&nudge)?;
         let bytes = bytes_of(&photo).await?;
         with_networks(|networks| {
-            let (jpeg, report) = photo::frame::fix_and_check(&bytes, &options, networks);
+            let (jpeg, report) = photo::frame::fix_and_check(&bytes, &options, &nudge, networks);
             let jpeg = jpeg.map_or(JsValue::NULL, |jpeg| Uint8Array::from(&*jpeg).into());
             let fixed = Object::new();
             Reflect::set(&fixed, &"jpeg".into(), &jpeg)?;
@@ -224,6 +228,27 @@ fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
         }
     }
     Ok(options)
+}
+
+fn nudge_of(given: &JsValue) -> Result<Nudge, JsValue> {
+    let mut nudge = Nudge::default();
+    for (name, value) in entries(given)? {
+        let part = match name.as_str() {
+            "crown" => &mut nudge.crown,
+            "chin" => &mut nudge.chin,
+            "size" => &mut nudge.size,
+            "above" => &mut nudge.above,
+            "aside" => &mut nudge.aside,
+            "turn" => &mut nudge.turn,
+            _ => return Err(unknown_option(&name)),
+        };
+        let range = -Nudge::MOST..=Nudge::MOST;
+        *part = value
+            .as_f64()
+            .filter(|value| range.contains(value))
+            .ok_or_else(|| misuse("option-value", &format!("{name} is a number from −10 to 10")))?;
+    }
+    Ok(nudge)
 }
 
 fn form_options(given: &JsValue) -> Result<form::Options, JsValue> {

@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { FixedPhoto, FormOptions, FormReport, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { FixedPhoto, FormOptions, FormReport, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -53,10 +53,11 @@ export class CheckerClient {
   /**
    * @param {Blob} photo
    * @param {PhotoOptions} options
+   * @param {Nudge} [nudge]
    * @returns {Promise<FixedPhoto>}
    */
-  fixPhoto(photo, options) {
-    return this.#call("fixPhoto", photo, options);
+  fixPhoto(photo, options, nudge) {
+    return this.#call("fixPhoto", photo, options, nudge);
   }
 
   /**

@@ -12,7 +12,7 @@
 
 import init, * as core from "./core.js";
 
-/** @import { FixedPhoto, FormOptions, FormReport, FormRoute, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { FixedPhoto, FormOptions, FormReport, FormRoute, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"core" | "models"} Part */
 /** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */
@@ -134,11 +134,12 @@ export class Checker {
    *
    * @param {Blob | ArrayBuffer | Uint8Array} photo
    * @param {PhotoOptions} [options]
+   * @param {Nudge} [nudge] What is moved by hand from where the guide would have it.
    * @returns {Promise<FixedPhoto>}
    */
-  async fixPhoto(photo, options) {
+  async fixPhoto(photo, options, nudge) {
     await this.loadModels();
-    return /** @type {FixedPhoto} */ (await this.#run(() => core.fixPhoto(photo, options)));
+    return /** @type {FixedPhoto} */ (await this.#run(() => core.fixPhoto(photo, options, nudge)));
   }
 
   /**

@@ -10,7 +10,7 @@ import { drawOver } from "./picture.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient, Progress } from "./checker.js" */
-/** @import { Check, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { Check, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
 
@@ -25,6 +25,10 @@ export class PhotoSection {
   #report = null;
   /** The photo put right. @type {File | null} */
   #fixed = null;
+  /** What was moved by hand. @type {Required<Nudge>} */
+  #nudge = { ...UNMOVED };
+  /** Why the last move by hand could not be made. @type {string | null} */
+  #cannotMove = null;
   /** @type {CheckerError | null} */
   #error = null;
   /** @type {Progress | null} */
@@ -122,6 +126,8 @@ export class PhotoSection {
 
   /** The chosen photo, checked. */
   async #check() {
+    this.#nudge = { ...UNMOVED };
+    this.#cannotMove = null;
     if (this.#fixed !== null && this.#file !== null) {
       this.#fixed = null;
       this.#show(this.#file);
@@ -134,12 +140,57 @@ export class PhotoSection {
     await this.#work(async (file, options) => {
       const { jpeg, report } = await this.#checker.fixPhoto(file, options);
       if (jpeg !== null && file === this.#file) {
-        const name = file.name.replace(/\.[^.]*$/, "");
-        this.#fixed = new File([jpeg], `${name}-mynacheck.jpg`, { type: "image/jpeg" });
-        this.#show(this.#fixed);
+        this.#keep(file, jpeg);
       }
       return report;
     });
+  }
+
+  /**
+   * @param {File} file
+   * @param {Uint8Array<ArrayBuffer>} jpeg
+   */
+  #keep(file, jpeg) {
+    const name = file.name.replace(/\.[^.]*$/, "");
+    this.#fixed = new File([jpeg], `${name}-mynacheck.jpg`, { type: "image/jpeg" });
+    this.#show(this.#fixed);
+  }
+
+  /**
+   * The photo put right as the applicant moves it. What cannot be moved further
+   * stays where it was.
+   *
+   * @param {keyof Nudge} part
+   * @param {number} value
+   */
+  async #move(part, value) {
+    const file = this.#file;
+    if (file === null) {
+      return;
+    }
+    const turn = (this.#turn += 1);
+    const nudge = { ...this.#nudge, [part]: value };
+    const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
+    try {
+      const { jpeg, report } = await this.#checker.fixPhoto(file, { specialCase }, nudge);
+      if (turn !== this.#turn) {
+        return;
+      }
+      if (jpeg === null) {
+        this.#cannotMove = report.fix ? refusal(report.fix) : null;
+      } else {
+        this.#nudge = nudge;
+        this.#cannotMove = null;
+        this.#report = report;
+        this.#keep(file, jpeg);
+      }
+      this.render();
+      byId(`nudge-${part}`).focus();
+    } catch (error) {
+      if (turn === this.#turn) {
+        this.#fail(error);
+      }
+    }
   }
 
   /**
@@ -246,7 +297,10 @@ export class PhotoSection {
       );
       const back = make("button", { class: "button button--quiet", type: "button" }, text("page.fix.back"));
       back.addEventListener("click", () => this.#check());
-      return [make("div", { class: "notice", id: "photo-fixed" }, make("p", {}, text("page.fix.done")), link, back)];
+      return [
+        make("div", { class: "notice", id: "photo-fixed" }, make("p", {}, text("page.fix.done")), link, back),
+        this.#handles(fix),
+      ];
     }
     if (fix?.refused) {
       return [make("p", { class: "notice", id: "photo-refused", "data-reason": fix.refused }, refusal(fix))];
@@ -257,6 +311,60 @@ export class PhotoSection {
     const button = make("button", { class: "button", id: "photo-fix", type: "button" }, text("page.fix.button"));
     button.addEventListener("click", () => this.#fix());
     return [make("div", { class: "notice" }, make("p", {}, text("page.fix.offer")), button)];
+  }
+
+  /**
+   * A slider for each length that can be moved by hand, and what it measures.
+   *
+   * @param {PhotoReport["fix"]} fix
+   */
+  #handles(fix) {
+    const moved = Object.values(this.#nudge).some((value) => value !== 0);
+    const details = make("details", { class: "handles", id: "handles", open: moved || this.#cannotMove ? "" : null });
+    const placed = fix?.placed;
+    const now = placed
+      ? text("page.handles.now", {
+          head: number(placed.head),
+          above: number(placed.above),
+          side: text(`page.handles.${placed.aside === 0 ? "middle" : placed.aside > 0 ? "right" : "left"}`, {
+            mm: number(Math.abs(placed.aside)),
+          }),
+        })
+      : "";
+    details.append(
+      make("summary", {}, text("page.handles.open")),
+      make("p", { class: "hint" }, text("page.handles.hint")),
+      make("p", { id: "handles-now", role: "status" }, this.#cannotMove ?? now),
+    );
+    for (const part of /** @type {(keyof Nudge)[]} */ (Object.keys(UNMOVED))) {
+      const value = this.#nudge[part];
+      const unit = part === "turn" ? "deg" : "mm";
+      const output = make("output", { for: `nudge-${part}` }, signed(value, unit));
+      const slider = make("input", {
+        id: `nudge-${part}`,
+        type: "range",
+        min: "-5",
+        max: "5",
+        step: part === "turn" ? "0.5" : "0.25",
+        value: String(value),
+        "aria-valuetext": signed(value, unit),
+      });
+      slider.addEventListener("input", () => {
+        output.textContent = signed(slider.valueAsNumber, unit);
+        slider.setAttribute("aria-valuetext", signed(slider.valueAsNumber, unit));
+      });
+      slider.addEventListener("change", () => void this.#move(part, slider.valueAsNumber));
+      details.append(
+        make(
+          "div",
+          { class: "handle" },
+          make("label", { for: `nudge-${part}` }, text(`page.handles.${part}`)),
+          output,
+          slider,
+        ),
+      );
+    }
+    return details;
   }
 
   /** @param {boolean} visible */
@@ -281,6 +389,20 @@ export class PhotoSection {
       }
     });
   }
+}
+
+/** Nothing moved by hand. */
+const UNMOVED = { crown: 0, chin: 0, size: 0, above: 0, aside: 0, turn: 0 };
+
+/**
+ * A difference with its sign and unit.
+ *
+ * @param {number} value
+ * @param {string} unit
+ */
+function signed(value, unit) {
+  const written = number(value, { maximumFractionDigits: 2, signDisplay: "exceptZero" });
+  return text(`page.units.${unit}`, { value: written });
 }
 
 /**

@@ -82,6 +82,27 @@ export interface FixFacts {
   missing: { above: number; below: number; left: number; right: number } | null;
   /** Width that would be left. */
   pixels: number | null;
+  /**
+   * Where the head was put, in millimetres of the print: chin to the hair's top,
+   * room above it, and the face's middle to the right of the photo's.
+   */
+  placed: { head: number; above: number; aside: number } | null;
+}
+
+/** What is moved by hand: millimetres of the print, `turn` in degrees; each −10 to 10. */
+export interface Nudge {
+  /** The crown lies so much higher than it was found. */
+  crown?: number;
+  /** The chin lies so much lower than it was found. */
+  chin?: number;
+  /** The head so much larger. */
+  size?: number;
+  /** So much more room above the head. */
+  above?: number;
+  /** The head so much further to the right. */
+  aside?: number;
+  /** The picture turned so much further counterclockwise. */
+  turn?: number;
 }
 
 export interface FixedPhoto {

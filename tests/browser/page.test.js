@@ -77,6 +77,17 @@ for (const which of BROWSERS) {
       assert.notEqual(mended.shown, before);
       assert.equal(mended.focused, "photo-verdict");
 
+      // By hand: half a millimetre more room above, by keyboard.
+      const now = () => page.$eval("#handles-now", (place) => place.textContent);
+      const placed = await now();
+      await page.click("#handles summary");
+      await page.focus("#nudge-above");
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction((old) => document.querySelector("#handles-now").textContent !== old, {}, placed);
+      const room = (words) => Number(/([\d.]+) mm below/.exec(words)[1]);
+      assert.ok(Math.abs(room(await now()) - room(placed) - 0.25) < 0.11, `${placed} ${await now()}`);
+      assert.equal(await page.evaluate(() => document.activeElement.id), "nudge-above");
+
       await page.click("#photo-fixed button");
       await page.waitForSelector("#photo-fix", { timeout: 30_000 });
       assert.equal(await page.$eval("[data-verdict]", (place) => place.dataset.verdict), "review");

@@ -161,7 +161,8 @@ fn fix(
     options: &photo::Options,
     networks: &Networks,
 ) -> Result<PhotoReport, Box<dyn Error>> {
-    let (jpeg, report) = photo::frame::fix_and_check(bytes, options, networks);
+    let (jpeg, report) =
+        photo::frame::fix_and_check(bytes, options, &photo::frame::Nudge::default(), networks);
     if let Some(jpeg) = jpeg {
         let to = folder.join(path.with_extension("jpg").file_name().ok_or("a file has a name")?);
         if fs::canonicalize(&to).is_ok_and(|to| fs::canonicalize(path).is_ok_and(|it| it == to)) {

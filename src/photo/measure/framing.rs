@@ -36,7 +36,7 @@ const HIGH_HAIR_MM: f64 = 10.0;
 /// Deepest that the crown lies under ordinary hair, of the length from the chin to
 /// the hair's top: 2.5 mm of 34. Annotators of the London set put it 1.4 mm deep in
 /// the median.
-const UNDER_HAIR: f64 = 2.5 / 34.0;
+pub(in crate::photo) const UNDER_HAIR: f64 = 2.5 / 34.0;
 
 impl Framing {
     /// Measures the largest face.
