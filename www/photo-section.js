@@ -5,6 +5,7 @@ import { Camera } from "./camera.js";
 import { CheckerError } from "./checker.js";
 import { byId, make } from "./dom.js";
 import { groups } from "./findings.js";
+import { UNMOVED, handles } from "./handles.js";
 import { number, text } from "./messages.js";
 import { drawOver } from "./picture.js";
 import { showTrouble } from "./trouble.js";
@@ -299,7 +300,7 @@ export class PhotoSection {
       back.addEventListener("click", () => this.#check());
       return [
         make("div", { class: "notice", id: "photo-fixed" }, make("p", {}, text("page.fix.done")), link, back),
-        this.#handles(fix),
+        handles(this.#nudge, fix?.placed ?? null, this.#cannotMove, (part, value) => void this.#move(part, value)),
       ];
     }
     if (fix?.refused) {
@@ -311,60 +312,6 @@ export class PhotoSection {
     const button = make("button", { class: "button", id: "photo-fix", type: "button" }, text("page.fix.button"));
     button.addEventListener("click", () => this.#fix());
     return [make("div", { class: "notice" }, make("p", {}, text("page.fix.offer")), button)];
-  }
-
-  /**
-   * A slider for each length that can be moved by hand, and what it measures.
-   *
-   * @param {PhotoReport["fix"]} fix
-   */
-  #handles(fix) {
-    const moved = Object.values(this.#nudge).some((value) => value !== 0);
-    const details = make("details", { class: "handles", id: "handles", open: moved || this.#cannotMove ? "" : null });
-    const placed = fix?.placed;
-    const now = placed
-      ? text("page.handles.now", {
-          head: number(placed.head),
-          above: number(placed.above),
-          side: text(`page.handles.${placed.aside === 0 ? "middle" : placed.aside > 0 ? "right" : "left"}`, {
-            mm: number(Math.abs(placed.aside)),
-          }),
-        })
-      : "";
-    details.append(
-      make("summary", {}, text("page.handles.open")),
-      make("p", { class: "hint" }, text("page.handles.hint")),
-      make("p", { id: "handles-now", role: "status" }, this.#cannotMove ?? now),
-    );
-    for (const part of /** @type {(keyof Nudge)[]} */ (Object.keys(UNMOVED))) {
-      const value = this.#nudge[part];
-      const unit = part === "turn" ? "deg" : "mm";
-      const output = make("output", { for: `nudge-${part}` }, signed(value, unit));
-      const slider = make("input", {
-        id: `nudge-${part}`,
-        type: "range",
-        min: "-5",
-        max: "5",
-        step: part === "turn" ? "0.5" : "0.25",
-        value: String(value),
-        "aria-valuetext": signed(value, unit),
-      });
-      slider.addEventListener("input", () => {
-        output.textContent = signed(slider.valueAsNumber, unit);
-        slider.setAttribute("aria-valuetext", signed(slider.valueAsNumber, unit));
-      });
-      slider.addEventListener("change", () => void this.#move(part, slider.valueAsNumber));
-      details.append(
-        make(
-          "div",
-          { class: "handle" },
-          make("label", { for: `nudge-${part}` }, text(`page.handles.${part}`)),
-          output,
-          slider,
-        ),
-      );
-    }
-    return details;
   }
 
   /** @param {boolean} visible */
@@ -389,20 +336,6 @@ export class PhotoSection {
       }
     });
   }
-}
-
-/** Nothing moved by hand. */
-const UNMOVED = { crown: 0, chin: 0, size: 0, above: 0, aside: 0, turn: 0 };
-
-/**
- * A difference with its sign and unit.
- *
- * @param {number} value
- * @param {string} unit
- */
-function signed(value, unit) {
-  const written = number(value, { maximumFractionDigits: 2, signDisplay: "exceptZero" });
-  return text(`page.units.${unit}`, { value: written });
 }
 
 /**
