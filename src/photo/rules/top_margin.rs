@@ -31,8 +31,8 @@ const TOUCHES: f64 = 0.3;
 
 /// From so far below the edge on, in millimetres, the estimated skull leaves enough
 /// above it though hair touches the edge: tall hair. Of good photos cut to the
-/// annotated crown three touch, with 3.2 and more (a bun cut off by 6 mm).
-const TALL: f64 = 3.0;
+/// annotated crown three touch, with 3.1 and more (a bun cut off by 6 mm).
+const TALL: f64 = 2.6;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let Some(guide) = photo.profile.top_margin else { return Ok(Finding::not_applicable()) };
