@@ -219,6 +219,7 @@ impl Person {
                 .map(|(x, y)| ((x - origin.0) as f32 + 0.5, (y - origin.1) as f32 + 0.5)),
             head_top: (self.top_and_mm(trim).0 - origin.1) as f32,
             chin: (self.points[2].1 - origin.1) as f32,
+            crown: (self.points[3].1 - origin.1) as f32,
             roll_deg: self.roll.unwrap_or_default() as f32,
             source: Arc::new(source),
             origin,

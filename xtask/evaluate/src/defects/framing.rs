@@ -23,8 +23,18 @@ pub static DEFECTS: &[Defect] = &[
     Defect {
         rule: "photo/top-margin",
         name: "too little room above",
-        degrees: "0.8 / 0 mm above the hair",
-        apply: |subject, degree| Some(with_margin(subject, degree.pick(0.8, 0.0))),
+        // From the hair's top half of the heads still keep the guide for the crown.
+        degrees: "1 / 0 mm above the annotated crown",
+        apply: |subject, degree| {
+            let hair = f64::from((subject.crown - subject.head_top) / subject.px_per_mm);
+            Some(with_margin(subject, degree.pick(1.0, 0.0) - hair))
+        },
+    },
+    Defect {
+        rule: "photo/top-margin",
+        name: "hair to the edge",
+        degrees: "touches it / its upper 1.5 mm cut off",
+        apply: |subject, degree| Some(with_margin(subject, degree.pick(0.0, -1.5))),
     },
     Defect {
         rule: "photo/top-margin",
