@@ -63,7 +63,8 @@ const CAUSES: [(&str, &[&str]); 14] = [
     ),
     // Of a closed eye nobody can say where it looks, and it shows no white.
     ("photo/eyes-open", &["photo/gaze", "photo/not-too-dark"]),
-    ("photo/eyes-visible", &["photo/gaze", "photo/no-red-eye"]),
+    // White gauze over an eye is as bright as burnt-out skin.
+    ("photo/eyes-visible", &["photo/gaze", "photo/no-red-eye", "photo/not-too-bright"]),
     // Dark and burnt-out photos have no contrast anywhere.
     ("photo/not-too-dark", &["photo/background-contrast", "photo/no-background-shadow"]),
     (

@@ -11,12 +11,30 @@ use crate::report::Region;
 const CHEEKS: [(usize, usize); 8] =
     [(50, 280), (101, 330), (36, 266), (205, 425), (118, 347), (117, 346), (123, 352), (187, 411)];
 
+/// Pairs beside the nose and around the mouth, that a lock or a hand over an eye
+/// seldom reaches.
+const MIDDLE: [(usize, usize); 8] = [
+    (102, 331),
+    (129, 358),
+    (64, 294),
+    (165, 391),
+    (167, 393),
+    (194, 418),
+    (201, 421),
+    (208, 428),
+];
+
 /// How much more light falls on the cheek on the left of the picture than on
 /// the right one, in stops (powers of two).
 ///
 /// Skin is compared with the same person's skin, so its colour cancels out.
 pub fn of_cheeks(picture: &Picture, face: &Face) -> f64 {
     stops(picture, face, &CHEEKS)
+}
+
+/// The same beside nose and mouth, where the cheeks may be covered.
+pub fn of_middle(picture: &Picture, face: &Face) -> f64 {
+    stops(picture, face, &MIDDLE)
 }
 
 /// The face's halves, the one on the left of the picture first.

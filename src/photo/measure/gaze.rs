@@ -1,6 +1,5 @@
 //! Where the eyes look: the iris's place between the lids.
 
-use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::pixels::{Affine, Border, Picture};
 
@@ -79,22 +78,23 @@ pub fn gaze(picture: &Picture, face: &Face) -> Gaze {
                 (best, at) = (sum, (x, y));
             }
             let off = (x as f32 - straight.0).hypot(y as f32 - straight.1) * STEP;
-            if sum > best_straight && off < NEAR {
-                (best_straight, at_straight) = (sum, (x, y));
+            let near = sum * inside(NEAR - off);
+            if near > best_straight {
+                (best_straight, at_straight) = (near, (x, y));
             }
         }
     }
     if best_straight > best * AS_WELL {
         (best, at) = (best_straight, at_straight);
     }
-    let (mut right, mut down) = (0.0, 0.0);
-    for eye in &eyes {
-        let (x, y) = eye.between_steps(eye.around(at.0, at.1).1);
-        right += f64::from(x * STEP) / 2.0;
-        // Lids sink a little with the gaze and slant, the lower one least.
-        down += f64::from(y * STEP - eye.lower_lid / 2.0) / 2.0;
-    }
-    let (right, down) = (right - WITH_YAW * face.pose.yaw, down + ABOVE_LIDS);
+    let right: f32 = eyes.iter().map(|eye| eye.across(eye.around(at.0, at.1).1)).sum();
+    // Both at one height, that the one which knows it better decides.
+    let [above, here, below] =
+        [-1, 0, 1].map(|step| eyes.iter().map(|eye| eye.around(at.0, at.1 + step).0).sum::<f32>());
+    let down = at.1 as f32 + top(above, here, below);
+    let right = f64::from(right / 2.0 * STEP) - WITH_YAW * face.pose.yaw;
+    // Lids sink a little with the gaze and slant, the lower one least.
+    let down = f64::from(down * STEP - lower_lid) + ABOVE_LIDS;
     let sine = (right.hypot(down) / TURNS_ABOUT).min(1.0);
     Gaze { away: sine.asin().to_degrees(), clear: f64::from(best / 2.0) }
 }
@@ -109,22 +109,26 @@ struct Scores {
 impl Scores {
     fn of(picture: &Picture, face: &Face, lids: &Lids) -> Self {
         let (pixels, lower_lid) = between_lids(picture, face, lids);
-        let n = pixels.len() as f32;
-        let mean = pixels.iter().map(|pixel| pixel.2).sum::<f32>() / n.max(1.0);
-        let variance = pixels.iter().map(|pixel| (pixel.2 - mean).powi(2)).sum::<f32>();
+        let n = pixels.iter().map(|pixel| pixel.weight).sum::<f32>();
+        let mean = pixels.iter().map(|pixel| pixel.red * pixel.weight).sum::<f32>() / n.max(1.0);
+        let variance =
+            pixels.iter().map(|pixel| (pixel.red - mean).powi(2) * pixel.weight).sum::<f32>();
         let score = |x: f32, y: f32| {
             let (mut count, mut sum) = (0.0, 0.0);
-            for (u, v, red) in &pixels {
+            for Sample { u, v, red, weight } in &pixels {
+                // Both lie on one grid: rounding puts no sample in or out.
                 if (u - x).powi(2) + (v - y).powi(2) < IRIS * IRIS {
-                    count += 1.0;
-                    sum += mean - red;
+                    count += weight;
+                    sum += (mean - red) * weight;
                 }
             }
             // The variance between the two classes over the whole.
-            if count < LEAST || count > n - LEAST || sum < 0.0 {
+            let other = n - count;
+            let tells = ((count.min(other) - LEAST) / LEAST).clamp(0.0, 1.0);
+            if tells <= 0.0 || sum < 0.0 {
                 return 0.0;
             }
-            sum * sum * n / (count * (n - count)) / variance.max(1.0)
+            tells * sum * sum * n / (count * other) / variance.max(1.0)
         };
         let places = (-ABOVE..=BELOW)
             .flat_map(|y| (-ACROSS..=ACROSS).map(move |x| (x as f32 * STEP, y as f32 * STEP)));
@@ -152,17 +156,24 @@ impl Scores {
         (best, at)
     }
 
-    /// The top of the parabolas through a place and its neighbours.
-    fn between_steps(&self, (x, y): (i32, i32)) -> (f32, f32) {
-        let here = self.at(x, y);
-        let top = |before: f32, after: f32| {
-            let bend = 2.0 * here - before - after;
-            if bend > 1e-6 { ((after - before) / 2.0 / bend).clamp(-0.5, 0.5) } else { 0.0 }
-        };
-        let right = top(self.at(x - 1, y), self.at(x + 1, y));
-        let down = top(self.at(x, y - 1), self.at(x, y + 1));
-        (x as f32 + right, y as f32 + down)
+    /// The top of the parabola through a place and those beside it.
+    fn across(&self, (x, y): (i32, i32)) -> f32 {
+        x as f32 + top(self.at(x - 1, y), self.at(x, y), self.at(x + 1, y))
     }
+}
+
+/// Where between three neighbours, of which the middle one is the most, the
+/// parabola through them has its top, in steps from the middle one.
+fn top(before: f32, here: f32, after: f32) -> f32 {
+    let bend = 2.0 * here - before - after;
+    if bend > 1e-6 { ((after - before) / 2.0 / bend).clamp(-0.5, 0.5) } else { 0.0 }
+}
+
+/// How far a place that many millimetres inside an edge lies within it, 0 to 1 over
+/// one step. A hard edge would let a sample in or out by the last bit of a number,
+/// in which builds for different machines differ.
+fn inside(depth: f32) -> f32 {
+    (depth / STEP + 0.5).clamp(0.0, 1.0)
 }
 
 /// The fewest samples that tell anything of an iris.
@@ -171,8 +182,16 @@ const LEAST: f32 = 8.0;
 /// As much redder than green as the corners of an eye may be.
 const REDDISH: f32 = 1.3;
 
-/// Place and light of a sample.
-type Sample = (f32, f32, f32);
+/// A sample.
+struct Sample {
+    /// Its place in millimetres.
+    u: f32,
+    v: f32,
+    /// Its light.
+    red: f32,
+    /// How much of it lies between the lids.
+    weight: f32,
+}
 
 /// What lies between the lids: places in millimetres from the middle between
 /// the eye's corners, along and across the line between them, and red, in which
@@ -198,19 +217,37 @@ fn between_lids(picture: &Picture, face: &Face, lids: &Lids) -> (Vec<Sample>, f3
         let (row, column) = (index / COLUMNS, index % COLUMNS);
         let v = (row as f32 + 0.5) * STEP - high / 2.0;
         let u = (column as f32 + 0.5) * STEP - wide / 2.0;
-        if height(&upper, u) + LASHES < v && v < height(&lower, u) {
+        let weight = inside(v - height(&upper, u) - LASHES) * inside(height(&lower, u) - v);
+        if weight > 0.0 {
             // A flash's red pupil is dark in green.
-            pixels.push((u, v, red.min(green * REDDISH)));
+            pixels.push(Sample { u, v, red: red.min(green * REDDISH), weight });
         }
     }
-    let mut reds: Vec<f32> = pixels.iter().map(|pixel| pixel.2).collect();
-    ascending(&mut reds);
     // A lamp in the iris is not its lightness.
-    let (dark, light) = (quantile(&reds, 0.2), quantile(&reds, 0.85));
+    let (dark, light) = (darker(&pixels, 0.2), darker(&pixels, 0.85));
     for pixel in &mut pixels {
-        pixel.2 = pixel.2.max(dark).min(light);
+        pixel.red = pixel.red.max(dark).min(light);
     }
     (pixels, height(&lower, 0.0))
+}
+
+/// The light below which a share of what lies between the lids is.
+fn darker(pixels: &[Sample], share: f32) -> f32 {
+    /// Levels over which a sample counts more and more.
+    const SOFT: f32 = 4.0;
+    let n = pixels.iter().map(|pixel| pixel.weight).sum::<f32>();
+    let (mut low, mut high) = (0.0, 255.0);
+    for _ in 0..14 {
+        let middle = (low + high) / 2.0;
+        let below =
+            |pixel: &Sample| pixel.weight * ((middle - pixel.red) / SOFT + 0.5).clamp(0.0, 1.0);
+        if pixels.iter().map(below).sum::<f32>() < n * share {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    high
 }
 
 /// Below the upper lid's edge there are lashes and their shadow.

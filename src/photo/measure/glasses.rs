@@ -51,7 +51,7 @@ pub fn rim(picture: &Picture, face: &Face) -> f64 {
     f64::from(left.min(right)) * EYES_MM
 }
 
-/// How much light the lenses throw back. The lens that shows more counts.
+/// How much light a lens throws back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glare {
     /// The share of a lens, without the eye's opening, that is clearly lighter
@@ -63,14 +63,9 @@ pub struct Glare {
     pub darkest: f64,
 }
 
-/// Measures both lenses.
-pub fn glare(picture: &Picture, face: &Face) -> Glare {
-    let [left, right] = Lens::both(face).map(|lens| lens.glare(picture));
-    Glare {
-        share: left.share.max(right.share),
-        black: left.black.max(right.black),
-        darkest: left.darkest.max(right.darkest),
-    }
+/// Measures both lenses, the one on the left of the picture first.
+pub fn glare(picture: &Picture, face: &Face) -> [Glare; 2] {
+    Lens::both(face).map(|lens| lens.glare(picture))
 }
 
 /// Where lenses are, the one on the left of the picture first.

@@ -9,7 +9,7 @@
 //! Cheek is compared with cheek, so the skin's colour has no part in it.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::evenness;
+use crate::photo::measure::{cover, evenness};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::{Confidence, Rule, Source};
@@ -39,6 +39,17 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let stops = evenness::of_cheeks(picture, face);
     let share = (-stops.abs()).exp2();
     let finding = Finding::measured(super::round(share, 0.01), "ratio", Limit::at_least(LIMIT));
+    // A lock or a hand over an eye darkens the cheek below it; light from the side
+    // shows beside the nose and the mouth, too.
+    let covered = || {
+        let mut hidden = cover::of_eyes(picture, face).into_iter();
+        hidden.any(|hidden| hidden > super::eyes_visible::LIMIT)
+    };
+    let beside_mouth = || (-evenness::of_middle(picture, face).abs()).exp2();
+    if finding.outcome == Outcome::Fail && covered() && beside_mouth() >= LIMIT {
+        let finding = Finding { outcome: Outcome::Unsure, ..finding };
+        return Ok(finding.with("reason", Param::Word(Unseen::OtherFault.reason())));
+    }
     let [left, right] = evenness::halves(face);
     Ok(match (finding.outcome, stops < 0.0) {
         (Outcome::Pass, _) => finding.at(face.bounds),

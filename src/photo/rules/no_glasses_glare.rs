@@ -7,7 +7,7 @@
 //! Warns: a window, a lamp or a veil of light on a lens.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::{gaze, glasses};
+use crate::photo::measure::{cover, gaze, glasses};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -38,17 +38,27 @@ const DARK: f64 = 0.1;
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
-    let glare = glasses::glare(picture, face);
+    let glares = glasses::glare(picture, face);
     // The eyes' middle is light, too, where the iris is elsewhere.
-    let elsewhere = || glare.darkest < DARK && gaze::gaze(picture, face).away > super::gaze::LIMIT;
-    let pupil = if glare.black > BLACK && elsewhere() { 0.0 } else { glare.black / BLACK };
-    let much = super::round((glare.share / SHARE).max(pupil), 0.01);
-    let finding = Finding::measured(much, "ratio", Limit::at_most(1.0));
-    Ok(match finding.outcome {
-        Outcome::Pass => finding,
-        _ => {
-            let [left, right] = glasses::regions(face);
-            finding.at(left).at(right).with("reason", Param::Word("glare"))
-        }
-    })
+    let elsewhere = || gaze::gaze(picture, face).away > super::gaze::LIMIT;
+    let dark = glares.iter().all(|glare| glare.darkest < DARK);
+    let looks_away = glares.iter().any(|glare| glare.black > BLACK) && dark && elsewhere();
+    let [left, right] = glares.map(|glare| {
+        let pupil = if looks_away { 0.0 } else { glare.black / BLACK };
+        (glare.share / SHARE).max(pupil)
+    });
+    let finding =
+        Finding::measured(super::round(left.max(right), 0.01), "ratio", Limit::at_most(1.0));
+    if finding.outcome == Outcome::Pass {
+        return Ok(finding);
+    }
+    // White gauze over an eye is no light on a lens; light comes on both or on the
+    // bare one.
+    let hidden = cover::of_eyes(picture, face).map(|hidden| hidden > super::eyes_visible::LIMIT);
+    if [left, right].into_iter().zip(hidden).all(|(much, hidden)| hidden || much <= 1.0) {
+        let finding = Finding { outcome: Outcome::Unsure, ..finding };
+        return Ok(finding.with("reason", Param::Word(Unseen::OtherFault.reason())));
+    }
+    let [left, right] = glasses::regions(face);
+    Ok(finding.at(left).at(right).with("reason", Param::Word("glare")))
 }

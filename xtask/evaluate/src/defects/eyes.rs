@@ -1,7 +1,7 @@
 //! Eyelids: the skin of the upper lid is drawn down over the eye, with a line
 //! of lashes where it ends.
 
-use crate::canvas::{Canvas, mix, smooth};
+use crate::canvas::{Canvas, gain, mix, noise, smooth};
 use crate::defect::{Defect, Degree, Derived, Subject};
 
 /// See [`super::all`].
@@ -25,6 +25,8 @@ pub static DEFECTS: &[Defect] = &[
 
 /// The mesh's points of an eye.
 struct Eye {
+    /// The brow's lower edge from corner to corner.
+    brow: [usize; 5],
     /// The upper lid's edge from corner to corner.
     upper: [usize; 9],
     /// The lower lid's edge from corner to corner.
@@ -33,10 +35,12 @@ struct Eye {
 
 const EYES: [Eye; 2] = [
     Eye {
+        brow: [46, 53, 52, 65, 55],
         upper: [33, 246, 161, 160, 159, 158, 157, 173, 133],
         lower: [33, 7, 163, 144, 145, 153, 154, 155, 133],
     },
     Eye {
+        brow: [285, 295, 282, 283, 276],
         upper: [362, 398, 384, 385, 386, 387, 388, 466, 263],
         lower: [362, 382, 381, 380, 374, 373, 390, 249, 263],
     },
@@ -60,10 +64,24 @@ fn drawn_down(subject: &Subject, canvas: Canvas, eye: &Eye, down: f32) -> Canvas
     let back = |(u, v): (f32, f32)| {
         (from.0 + (u * cos - v * sin) * width, from.1 + (u * sin + v * cos) * width)
     };
-    let edge = |points: &[usize; 9]| points.map(|index| own(subject.at(index)));
-    let (upper, lower) = (edge(&eye.upper), edge(&eye.lower));
+    let edge = |points: &[usize]| points.iter().map(|&index| own(subject.at(index))).collect();
+    let (upper, lower, brow): (Vec<_>, Vec<_>, Vec<_>) =
+        (edge(&eye.upper), edge(&eye.lower), edge(&eye.brow));
+    // The skin above the lid is drawn down, not the brow.
+    let crease = |u: f32, lid: f32| lid - (0.75 * (lid - height(&brow, u))).clamp(0.1, 0.26);
 
     let before = canvas.clone();
+    // The lid's own light at a place along it: lashes point down from a shut lid,
+    // none lie on it.
+    let skin = |u: f32, lid: f32| {
+        let mut lights: [[f32; 3]; 8] = std::array::from_fn(|at| {
+            let share = 0.15 + 0.1 * at as f32;
+            let (x, y) = back((u, lid + (crease(u, lid) - lid) * share));
+            before.sample(x, y)
+        });
+        lights.sort_by(|a, b| a[1].total_cmp(&b[1]));
+        mix(lights[5], lights[6], 0.5)
+    };
     canvas.map(|x, y, light| {
         let (u, v) = own((x, y));
         if !(-0.12..=1.12).contains(&u) {
@@ -75,12 +93,17 @@ fn drawn_down(subject: &Subject, canvas: Canvas, eye: &Eye, down: f32) -> Canvas
         let lid = height(&upper, u) - 0.07 * near;
         let rest = height(&lower, u) + 0.04 * near;
         let end = lid + (rest - lid) * down;
-        let crease = lid - 0.26;
+        let crease = crease(u, lid);
         let mut light = light;
         if v > crease && v < end {
             let stretch = (v - crease) / (end - crease);
             let (sx, sy) = back((u, crease + stretch * (lid - crease)));
             light = before.sample(sx, sy);
+            let skin = skin(u, lid);
+            let inner = smooth(-0.05, 0.15, u) * smooth(1.05, 0.85, u);
+            let dark = smooth(0.95, 0.7, light[1] / skin[1].max(1e-3)) * smooth(0.0, 0.2, stretch);
+            let grain = 0.96 + 0.06 * noise(x as i32, y as i32, subject.seed);
+            light = mix(light, gain(skin, 0.95 * grain), dark * inner);
         }
         // The lashes of a closed eye: a soft dark line, thinner at the corners.
         let thick = 0.028 * near.max(0.3);
@@ -90,8 +113,9 @@ fn drawn_down(subject: &Subject, canvas: Canvas, eye: &Eye, down: f32) -> Canvas
 }
 
 /// The height of a lid's edge above a place along the eye.
-fn height(edge: &[(f32, f32); 9], u: f32) -> f32 {
-    let after = edge.iter().position(|point| point.0 >= u).unwrap_or(8).clamp(1, 8);
+fn height(edge: &[(f32, f32)], u: f32) -> f32 {
+    let last = edge.len() - 1;
+    let after = edge.iter().position(|point| point.0 >= u).unwrap_or(last).clamp(1, last);
     let (a, b) = (edge[after - 1], edge[after]);
     let share = ((u - a.0) / (b.0 - a.0).max(1e-3)).clamp(0.0, 1.0);
     a.1 + (b.1 - a.1) * share
