@@ -48,8 +48,10 @@ impl Crop {
         // Guides do not say whether hair counts: the hair's top decides where
         // there is room for it, else the crown as far under it as it is measured.
         let high = framing::is_high(face);
-        let deepest = hair.y + framing::UNDER_HAIR * (chin.y - hair.y);
-        let under = Point { y: skull.y.clamp(hair.y, deepest.max(hair.y)), ..hair };
+        let length = (chin.y - hair.y).max(0.0);
+        let depth = skull.y - hair.y - framing::TOO_DEEP * length;
+        let under = hair.y + depth.clamp(0.0, framing::UNDER_HAIR * length);
+        let under = Point { y: under, ..hair };
         let crowns = if high { [skull, skull] } else { [hair, under] };
         let mut least: Option<(f64, Missing)> = None;
         for crown in crowns {

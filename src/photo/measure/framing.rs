@@ -44,7 +44,7 @@ pub(in crate::photo) const UNDER_HAIR: f64 = 2.5 / 34.0;
 /// So much deeper than annotators see the crown is the skull's estimate, in the same
 /// measure. Seventy heads: 0.85 mm of 34 in the median, so that a head is not given
 /// room that it has not.
-const TOO_DEEP: f64 = 0.8 / 34.0;
+pub(in crate::photo) const TOO_DEEP: f64 = 0.8 / 34.0;
 
 impl Framing {
     /// Measures the largest face.
