@@ -33,7 +33,6 @@ const CAUSES: [(&str, &[&str]); 14] = [
         &[
             "photo/head-size",
             "photo/top-margin",
-            "photo/camera-distance",
             "photo/even-light",
             "photo/gaze",
             "photo/mouth-closed",
