@@ -9,6 +9,7 @@
 
 use std::cell::OnceCell;
 
+use image::GrayImage;
 use jiff::civil::Date;
 use js_sys::futures::{JsFuture, future_to_promise};
 use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array, Uint8ClampedArray};
@@ -20,6 +21,7 @@ use web_sys::{Blob, File, ImageData};
 use crate::photo::frame::Nudge;
 use crate::photo::net::{ModelFiles, Networks};
 use crate::photo::profile::Profile;
+use crate::photo::sheet::{Paper, Sheet};
 use crate::{calendar, form, photo, rule};
 
 /// No photo that could pass is near this size (the office takes 7 MB), and
@@ -98,6 +100,47 @@ pub fn fix_photo(photo: JsValue, options: JsValue, nudge: JsValue) -> Promise {
             Reflect::set(&fixed, &"report".into(), &plain(&report)?)?;
             Ok(fixed.into())
         })
+    })
+}
+
+/// Lays a photo out on paper at its exact size. `sheet` holds the `paper`, such as
+/// `a4`, and the `strip` for the backs, an `ImageData` of the applicant's name
+/// and date of birth. Answers with an object of `pdf`, `jpeg`, the paper's `width`
+/// and `height` in millimetres as it lies, and how many `photos` and `strips` are
+/// on it; or of `refused`, the reason why there is no sheet, and the rest `null`.
+///
+/// # Errors
+///
+/// The promise is rejected for another type of photo or strip, a file beyond
+/// reason, or a wrong option.
+#[wasm_bindgen(js_name = printSheet)]
+pub fn print_sheet(photo: JsValue, options: JsValue, sheet: JsValue) -> Promise {
+    future_to_promise(async move {
+        let options = photo_options(&options)?;
+        let (paper, strip) = sheet_options(&sheet)?;
+        let bytes = bytes_of(&photo).await?;
+        let answer = Object::new();
+        let set = |name: &str, value: JsValue| Reflect::set(&answer, &name.into(), &value);
+        let written = Sheet::new(&bytes, options.profile, paper, strip)
+            .and_then(|sheet| Ok((sheet.pdf()?, sheet.jpeg()?, sheet.layout)));
+        match written {
+            Ok((pdf, jpeg, layout)) => {
+                set("refused", JsValue::NULL)?;
+                set("pdf", Uint8Array::from(&*pdf).into())?;
+                set("jpeg", Uint8Array::from(&*jpeg).into())?;
+                set("width", layout.width.into())?;
+                set("height", layout.height.into())?;
+                set("photos", (layout.photos.len() as f64).into())?;
+                set("strips", (layout.strips.len() as f64).into())?;
+            }
+            Err(error) => {
+                set("refused", error.reason().into())?;
+                for name in ["pdf", "jpeg", "width", "height", "photos", "strips"] {
+                    set(name, JsValue::NULL)?;
+                }
+            }
+        }
+        Ok(answer.into())
     })
 }
 
@@ -200,6 +243,42 @@ fn frame_of(frame: &JsValue) -> Result<&ImageData, JsValue> {
         return Ok(frame.unchecked_ref());
     }
     Err(misuse("frame-type", "a frame is an ImageData: data, width and height"))
+}
+
+fn sheet_options(given: &JsValue) -> Result<(Paper, Option<GrayImage>), JsValue> {
+    let [mut paper, ..] = Paper::ALL;
+    let mut strip = None;
+    for (name, value) in entries(given)? {
+        match name.as_str() {
+            "paper" => {
+                paper = value
+                    .as_string()
+                    .and_then(|name| Paper::named(&name))
+                    .ok_or_else(|| misuse("unknown-paper", "there is no paper of that name"))?;
+            }
+            "strip" => strip = Some(grey_of(frame_of(&value)?)?),
+            _ => return Err(unknown_option(&name)),
+        }
+    }
+    Ok((paper, strip))
+}
+
+/// A canvas's pixels in grey on white.
+fn grey_of(frame: &ImageData) -> Result<GrayImage, JsValue> {
+    let wrong = || misuse("frame-type", "a frame is width × height × 4 bytes (RGBA)");
+    let (width, height) = (frame.width(), frame.height());
+    let data = frame.data();
+    if data.len() as u64 != u64::from(width) * u64::from(height) * 4 {
+        return Err(wrong());
+    }
+    let (pixels, _) = data.as_chunks::<4>();
+    let grey = pixels.iter().map(|&pixel| {
+        let [r, g, b, a] = pixel.map(u32::from);
+        // Rec. 601 luma, as for any picture of text.
+        let luma = (299 * r + 587 * g + 114 * b) / 1000;
+        ((luma * a + 255 * (255 - a) + 127) / 255) as u8
+    });
+    GrayImage::from_raw(width, height, grey.collect()).ok_or_else(wrong)
 }
 
 fn with_networks(

@@ -12,6 +12,7 @@ pub mod net;
 pub mod pixels;
 pub mod profile;
 pub mod rules;
+pub mod sheet;
 
 use std::cell::OnceCell;
 use std::error::Error;

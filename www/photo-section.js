@@ -8,6 +8,7 @@ import { groups } from "./findings.js";
 import { UNMOVED, handles } from "./handles.js";
 import { number, text } from "./messages.js";
 import { drawOver } from "./picture.js";
+import { SheetSection } from "./sheet-section.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient, Progress } from "./checker.js" */
@@ -37,6 +38,7 @@ export class PhotoSection {
   /** Counts the checks, so that an answer that comes too late is let go. */
   #turn = 0;
   #image = /** @type {HTMLImageElement} */ (byId("photo-image"));
+  #sheet;
 
   /**
    * @param {CheckerClient} checker
@@ -45,6 +47,7 @@ export class PhotoSection {
   constructor(checker, rules) {
     this.#checker = checker;
     this.#rules = rules;
+    this.#sheet = new SheetSection(checker);
     const input = /** @type {HTMLInputElement} */ (byId("photo-file"));
     input.addEventListener("change", () => {
       this.#take(input.files?.[0]);
@@ -92,9 +95,22 @@ export class PhotoSection {
     showTrouble(byId("photo-error"), this.#error, () => this.#again());
     drawOver(byId("photo-overlay"), done ? this.#report : null);
     byId("photo-findings").replaceChildren(...(done && this.#report ? this.#result(this.#report) : []));
+    this.#sheet.offer(done && this.#report ? this.#printable(this.#report) : null);
     byId("rules-as-of").textContent = this.#report
       ? text("page.footer.rulesAsOf", { date: this.#report.rulesAsOf })
       : "";
+  }
+
+  /**
+   * The photo that can be printed as it is: put right, or of the document's
+   * shape, with nothing that would send it back and nothing to put right here.
+   *
+   * @param {PhotoReport} report
+   */
+  #printable({ verdict, checks, image }) {
+    const inShape = image !== null && Math.abs(image.width / image.height / (35 / 45) - 1) < 0.01;
+    const mendable = checks.some(({ rule, outcome }) => outcome === "fail" && MENDABLE.has(rule));
+    return this.#fixed ?? (inShape && verdict !== "fail" && !mendable ? this.#file : null);
   }
 
   /** @param {File | undefined} file */

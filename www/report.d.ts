@@ -112,6 +112,26 @@ export interface FixedPhoto {
   report: PhotoReport;
 }
 
+export interface SheetOptions {
+  /** 89×127, 100×148, 127×178, 210×297 mm and 4×6 inch; `l` when absent. */
+  paper?: "l" | "postcard" | "2l" | "a4" | "4x6";
+  /** Name and date of birth for the photos' backs, as a canvas drew them: dark on white. */
+  strip?: ImageData;
+}
+
+export interface PrintSheet {
+  /** Why there is no sheet; `null` where there is one. */
+  refused: "unreadable" | "wrong-shape" | "strip" | "internal" | null;
+  /** To be printed at its actual size. */
+  pdf: Uint8Array<ArrayBuffer> | null;
+  jpeg: Uint8Array<ArrayBuffer> | null;
+  /** The paper in millimetres, as it lies. */
+  width: number | null;
+  height: number | null;
+  photos: number | null;
+  strips: number | null;
+}
+
 export interface FormReport {
   schemaVersion: number;
   file: string | null;

@@ -51,6 +51,39 @@ for (const which of BROWSERS) {
       await page.close();
     });
 
+    test("a photo that passes is printed on paper at its size", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      assert.equal(await check(page, fixture("small-head.jpg")), "review");
+      assert.equal(await page.$eval("#sheet", (place) => place.hidden), true);
+      assert.equal(await check(page, fixture("good.jpg")), "pass");
+      assert.equal(await page.$eval("#sheet", (place) => place.hidden), false);
+      await page.type("#sheet-name", "山田 太郎");
+      await page.type("#sheet-born", "平成2年1月2日");
+      await page.click("#sheet-form button");
+      await page.waitForSelector("#sheet-pdf", { timeout: 30_000 });
+      const sheet = await page.evaluate(async () => {
+        const bytes = async (id) => {
+          const { href } = document.getElementById(id);
+          // The page's policy forbids to fetch a blob; a picture may be one.
+          const image = new Image();
+          image.src = href;
+          await image.decode();
+          return [image.naturalWidth, image.naturalHeight];
+        };
+        return {
+          jpeg: await bytes("sheet-jpeg"),
+          names: [...document.querySelectorAll("#sheet-result a")].map((link) => link.download),
+          focused: document.activeElement.id,
+          words: document.getElementById("sheet-done").textContent,
+        };
+      });
+      assert.deepEqual(sheet.jpeg, [2102, 3000]);
+      assert.deepEqual(sheet.names, ["mynacheck-sheet.pdf", "mynacheck-sheet.jpg"]);
+      assert.equal(sheet.focused, "sheet-done");
+      assert.match(sheet.words, /4 photos on a sheet of 89 × 127 mm/);
+      await page.close();
+    });
+
     test("a photo is put right, or it is said what is missing", async () => {
       const page = await open(browser, site.url, { language: "en" });
       assert.equal(await check(page, fixture("small-head.jpg")), "review");
