@@ -11,7 +11,7 @@ use crate::report::{Finding, Outcome, Param};
 /// From the first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
 /// and by no fail that is less than its own rule's severity.
-const CAUSES: [(&str, &[&str]); 14] = [
+const CAUSES: [(&str, &[&str]); 16] = [
     // Who stands before the applicant hides a part of the face.
     ("photo/one-face", &["photo/face-uncovered"]),
     // Of a face seen from the side the far half is hidden, and eyes that look along
@@ -77,6 +77,9 @@ const CAUSES: [(&str, &[&str]); 14] = [
         ],
     ),
     ("photo/natural-color", &["photo/mouth-closed"]),
+    // A smeared head reaches over the wall.
+    ("photo/sharp", &["photo/no-background-shadow"]),
+    ("photo/no-motion-blur", &["photo/no-background-shadow"]),
     // A pattern's dark parts are no shadow.
     ("photo/plain-background", &["photo/no-background-shadow"]),
 ];

@@ -2,6 +2,7 @@
 
 use image::RgbImage;
 use mynacheck::photo::measure::cast::Cast;
+use mynacheck::photo::measure::evenness;
 use mynacheck::photo::pixels::Picture;
 
 use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
@@ -141,12 +142,20 @@ fn flashed(subject: &Subject, degree: Degree) -> Derived {
         .into()
 }
 
+/// A lamp at one side: it models the head, the wall behind is lit as before. The
+/// side is the one that is darker already; the other way round the two lights
+/// would even each other out.
 fn half_in_shadow(subject: &Subject, degree: Degree) -> Option<Derived> {
     let left = degree.pick(0.5, 0.3);
     let (middle, soft) = (subject.at(6).0, 0.25 * subject.inter_eye);
-    let side = if subject.seed.is_multiple_of(2) { 1.0 } else { -1.0 };
-    let shadow = move |x: f32| smooth(-soft, soft, (x - middle) * side);
-    Some(subject.canvas().map(|x, _, light| gain(light, 1.0 - (1.0 - left) * shadow(x))).into())
+    let more_on_the_left =
+        evenness::of_cheeks(&Picture::new(subject.picture.clone()), &subject.face) > 0.0;
+    let side = if more_on_the_left { 1.0 } else { -1.0 };
+    let shade = move |x: f32, y: f32, light: [f32; 3]| {
+        let person = smooth(0.2, 0.6, subject.person_at(x, y));
+        gain(light, 1.0 - (1.0 - left) * person * smooth(-soft, soft, (x - middle) * side))
+    };
+    Some(subject.canvas().map(shade).into())
 }
 
 /// Under a lamp of this colour.
