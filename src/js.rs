@@ -9,6 +9,7 @@
 
 use std::cell::OnceCell;
 
+use image::GrayImage;
 use jiff::civil::Date;
 use js_sys::futures::{JsFuture, future_to_promise};
 use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array, Uint8ClampedArray};
@@ -17,8 +18,10 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, File, ImageData};
 
+use crate::photo::frame::Nudge;
 use crate::photo::net::{ModelFiles, Networks};
 use crate::photo::profile::Profile;
+use crate::photo::sheet::{Paper, Sheet};
 use crate::{calendar, form, photo, rule};
 
 /// No photo that could pass is near this size (the office takes 7 MB), and
@@ -76,24 +79,68 @@ pub fn check_photo(photo: JsValue, options: JsValue) -> Promise {
 
 /// Puts a photo right, as far as turning, cropping, scaling and encoding can:
 /// an object of `jpeg`, the mended file or `null`, and the `report` on it, or on
-/// the photo as it was given, whose `fix` says why it could not be mended.
+/// the photo as it was given, whose `fix` says why it could not be mended. `nudge`
+/// holds what is moved by hand: `crown`, `chin`, `size`, `above` and `aside` in
+/// millimetres, `turn` in degrees, each at most ten.
 ///
 /// # Errors
 ///
 /// As for [`check_photo`].
 #[wasm_bindgen(js_name = fixPhoto)]
-pub fn fix_photo(photo: JsValue, options: JsValue) -> Promise {
+pub fn fix_photo(photo: JsValue, options: JsValue, nudge: JsValue) -> Promise {
     future_to_promise(async move {
         let options = photo_options(&options)?;
+        let nudge = nudge_of(&nudge)?;
         let bytes = bytes_of(&photo).await?;
         with_networks(|networks| {
-            let (jpeg, report) = photo::frame::fix_and_check(&bytes, &options, networks);
+            let (jpeg, report) = photo::frame::fix_and_check(&bytes, &options, &nudge, networks);
             let jpeg = jpeg.map_or(JsValue::NULL, |jpeg| Uint8Array::from(&*jpeg).into());
             let fixed = Object::new();
             Reflect::set(&fixed, &"jpeg".into(), &jpeg)?;
             Reflect::set(&fixed, &"report".into(), &plain(&report)?)?;
             Ok(fixed.into())
         })
+    })
+}
+
+/// Lays a photo out on paper at its exact size. `sheet` holds the `paper`, such as
+/// `a4`, and the `strip` for the backs, an `ImageData` of the applicant's name
+/// and date of birth. Answers with an object of `pdf`, `jpeg`, the paper's `width`
+/// and `height` in millimetres as it lies, and how many `photos` and `strips` are
+/// on it; or of `refused`, the reason why there is no sheet, and the rest `null`.
+///
+/// # Errors
+///
+/// The promise is rejected for another type of photo or strip, a file beyond
+/// reason, or a wrong option.
+#[wasm_bindgen(js_name = printSheet)]
+pub fn print_sheet(photo: JsValue, options: JsValue, sheet: JsValue) -> Promise {
+    future_to_promise(async move {
+        let options = photo_options(&options)?;
+        let (paper, strip) = sheet_options(&sheet)?;
+        let bytes = bytes_of(&photo).await?;
+        let answer = Object::new();
+        let set = |name: &str, value: JsValue| Reflect::set(&answer, &name.into(), &value);
+        let written = Sheet::new(&bytes, options.profile, paper, strip)
+            .and_then(|sheet| Ok((sheet.pdf()?, sheet.jpeg()?, sheet.layout)));
+        match written {
+            Ok((pdf, jpeg, layout)) => {
+                set("refused", JsValue::NULL)?;
+                set("pdf", Uint8Array::from(&*pdf).into())?;
+                set("jpeg", Uint8Array::from(&*jpeg).into())?;
+                set("width", layout.width.into())?;
+                set("height", layout.height.into())?;
+                set("photos", (layout.photos.len() as f64).into())?;
+                set("strips", (layout.strips.len() as f64).into())?;
+            }
+            Err(error) => {
+                set("refused", error.reason().into())?;
+                for name in ["pdf", "jpeg", "width", "height", "photos", "strips"] {
+                    set(name, JsValue::NULL)?;
+                }
+            }
+        }
+        Ok(answer.into())
     })
 }
 
@@ -198,6 +245,42 @@ fn frame_of(frame: &JsValue) -> Result<&ImageData, JsValue> {
     Err(misuse("frame-type", "a frame is an ImageData: data, width and height"))
 }
 
+fn sheet_options(given: &JsValue) -> Result<(Paper, Option<GrayImage>), JsValue> {
+    let [mut paper, ..] = Paper::ALL;
+    let mut strip = None;
+    for (name, value) in entries(given)? {
+        match name.as_str() {
+            "paper" => {
+                paper = value
+                    .as_string()
+                    .and_then(|name| Paper::named(&name))
+                    .ok_or_else(|| misuse("unknown-paper", "there is no paper of that name"))?;
+            }
+            "strip" => strip = Some(grey_of(frame_of(&value)?)?),
+            _ => return Err(unknown_option(&name)),
+        }
+    }
+    Ok((paper, strip))
+}
+
+/// A canvas's pixels in grey on white.
+fn grey_of(frame: &ImageData) -> Result<GrayImage, JsValue> {
+    let wrong = || misuse("frame-type", "a frame is width × height × 4 bytes (RGBA)");
+    let (width, height) = (frame.width(), frame.height());
+    let data = frame.data();
+    if data.len() as u64 != u64::from(width) * u64::from(height) * 4 {
+        return Err(wrong());
+    }
+    let (pixels, _) = data.as_chunks::<4>();
+    let grey = pixels.iter().map(|&pixel| {
+        let [r, g, b, a] = pixel.map(u32::from);
+        // Rec. 601 luma, as for any picture of text.
+        let luma = (299 * r + 587 * g + 114 * b) / 1000;
+        ((luma * a + 255 * (255 - a) + 127) / 255) as u8
+    });
+    GrayImage::from_raw(width, height, grey.collect()).ok_or_else(wrong)
+}
+
 fn with_networks(
     run: impl FnOnce(&Networks) -> Result<JsValue, JsValue>,
 ) -> Result<JsValue, JsValue> {
@@ -224,6 +307,27 @@ fn photo_options(given: &JsValue) -> Result<photo::Options, JsValue> {
         }
     }
     Ok(options)
+}
+
+fn nudge_of(given: &JsValue) -> Result<Nudge, JsValue> {
+    let mut nudge = Nudge::default();
+    for (name, value) in entries(given)? {
+        let part = match name.as_str() {
+            "crown" => &mut nudge.crown,
+            "chin" => &mut nudge.chin,
+            "size" => &mut nudge.size,
+            "above" => &mut nudge.above,
+            "aside" => &mut nudge.aside,
+            "turn" => &mut nudge.turn,
+            _ => return Err(unknown_option(&name)),
+        };
+        let range = -Nudge::MOST..=Nudge::MOST;
+        *part = value
+            .as_f64()
+            .filter(|value| range.contains(value))
+            .ok_or_else(|| misuse("option-value", &format!("{name} is a number from −10 to 10")))?;
+    }
+    Ok(nudge)
 }
 
 fn form_options(given: &JsValue) -> Result<form::Options, JsValue> {

@@ -12,6 +12,7 @@ pub mod net;
 pub mod pixels;
 pub mod profile;
 pub mod rules;
+pub mod sheet;
 
 use std::cell::OnceCell;
 use std::error::Error;
@@ -80,7 +81,7 @@ pub fn check_in_stages(
     done("decoding");
     let picture = pixels.map(Picture::new).map_err(Unseen::from);
     done("scaling");
-    Photo::look(Some(file), picture, options, networks, done).report(options, done)
+    Photo::look(Some(file), picture, true, options, networks, done).report(options, done)
 }
 
 /// Checks a camera's frame of `width`×`height` pixels, four bytes (RGBA) each.
@@ -103,7 +104,9 @@ pub fn check_frame(
     let rgb = rgba.chunks_exact(4).flat_map(|pixel| pixel.iter().copied().take(3)).collect();
     let image = RgbImage::from_raw(width, height, rgb).ok_or(FrameError)?;
     let done = &mut |_| ();
-    Ok(Photo::look(None, Ok(Picture::new(image)), options, networks, done).report(options, done))
+    // A frame must be quick; the photo that is taken is looked at anew.
+    let photo = Photo::look(None, Ok(Picture::new(image)), false, options, networks, done);
+    Ok(photo.report(options, done))
 }
 
 /// A frame's bytes do not fit its size.
@@ -188,12 +191,13 @@ impl Photo {
     fn look(
         file: Option<FileFacts>,
         picture: Result<Picture, Unseen>,
+        small_faces: bool,
         options: &Options,
         networks: &Networks,
         done: &mut dyn FnMut(&'static str),
     ) -> Self {
         let seen = picture.as_ref().map_err(|unseen| *unseen).and_then(|picture| {
-            let mut detections = networks.detect(picture)?.into_iter();
+            let mut detections = networks.detect(picture, small_faces)?.into_iter();
             done("detection");
             let mut face = None;
             // The largest that the mesh confirms is the applicant.

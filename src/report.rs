@@ -60,6 +60,19 @@ pub struct FixFacts {
     pub missing: Option<Missing>,
     /// Width that is left in pixels, for `too-few-pixels`.
     pub pixels: Option<u32>,
+    /// Where the head was put.
+    pub placed: Option<Placed>,
+}
+
+/// Where a head is in a mended photo, in millimetres of the print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Placed {
+    /// From the chin to the hair's top.
+    pub head: f64,
+    /// From the upper edge to the hair's top.
+    pub above: f64,
+    /// From the photo's middle to the face's, positive to the right.
+    pub aside: f64,
 }
 
 /// What a picture lacks beyond its edges, in millimetres of the print; 0 where

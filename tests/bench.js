@@ -33,9 +33,18 @@ const application = {
 const options = { route: "online", appliedOn: "2026-11-22" };
 const form = await median(12, 1000, () => checker.checkForm(application, options));
 console.log(`form                 ${form.toFixed(3)} ms`);
-for (const name of ["good.jpg", "large.jpg"]) {
+for (const name of ["good.jpg", "square.jpg", "large.jpg"]) {
   const photo = new Uint8Array(await readFile(fixture(name)));
   const { image } = await checker.checkPhoto(photo);
   const time = await median(12, 1, () => checker.checkPhoto(photo));
   console.log(`photo ${image.width}×${image.height}`.padEnd(20), `${time.toFixed(0)} ms`);
+}
+
+const frame = { data: new Uint8ClampedArray(await readFile(fixture("frame.rgba"))), width: 420, height: 540 };
+const looked = await median(16, 4, () => checker.checkFrame(frame));
+console.log(`frame 420×540        ${looked.toFixed(0)} ms`);
+for (const name of ["small-head.jpg", "large.jpg"]) {
+  const photo = new Uint8Array(await readFile(fixture(name)));
+  const time = await median(8, 1, () => checker.fixPhoto(photo));
+  console.log(`mending ${name.padEnd(15)}${time.toFixed(0)} ms`);
 }

@@ -65,7 +65,23 @@ fn exit_codes_are_the_contracts() {
     assert_eq!(code(&["photo", "--applied-on", "2026-02-30", "good.jpg"]), Some(2));
     assert_eq!(code(&["photo", "--lang", "xx", "good.jpg"]), Some(2));
     assert_eq!(code(&["photo", "--models", "nowhere", "good.jpg"]), Some(2));
+    assert_eq!(code(&["photo", "--sheet", "out", "--paper", "papyrus", "good.jpg"]), Some(2));
+    assert_eq!(code(&["photo", "--strip", "good.jpg", "good.jpg"]), Some(2));
+    assert_eq!(code(&["photo", "--sheet", "out", "--strip", "text.jpg", "good.jpg"]), Some(2));
     assert_eq!(code(&["dance"]), Some(2));
+}
+
+#[test]
+fn a_sheet_is_written_for_the_photo_that_could_be_put_right() {
+    let arguments = ["photo", "--sheet", "out", "--paper", "postcard", "--strip", "good.jpg"];
+    let output = run("sheet", &[&arguments[..], &["good.jpg", "text.jpg"]].concat());
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("sheet/out");
+    assert!(fs::read(out.join("good.pdf")).unwrap().starts_with(b"%PDF-1.7"));
+    let sheet = image::open(out.join("good-sheet.jpg")).unwrap();
+    // 100×148 mm at 600 dots an inch.
+    assert_eq!((sheet.width(), sheet.height()), (2362, 3496));
+    assert!(!out.join("good.jpg").exists() && !out.join("text.pdf").exists());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { FixedPhoto, FormOptions, FormReport, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { FixedPhoto, FormOptions, FormReport, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -53,10 +53,30 @@ export class CheckerClient {
   /**
    * @param {Blob} photo
    * @param {PhotoOptions} options
+   * @param {Nudge} [nudge]
    * @returns {Promise<FixedPhoto>}
    */
-  fixPhoto(photo, options) {
-    return this.#call("fixPhoto", photo, options);
+  fixPhoto(photo, options, nudge) {
+    return this.#call("fixPhoto", photo, options, nudge);
+  }
+
+  /**
+   * @param {Blob} photo
+   * @param {PhotoOptions} options
+   * @param {SheetOptions} sheet
+   * @returns {Promise<PrintSheet>}
+   */
+  printSheet(photo, options, sheet) {
+    return this.#call("printSheet", photo, options, sheet);
+  }
+
+  /**
+   * @param {ImageData} frame
+   * @param {PhotoOptions} [options]
+   * @returns {Promise<PhotoReport>}
+   */
+  checkFrame(frame, options) {
+    return this.#call("checkFrame", frame, options);
   }
 
   /**

@@ -12,7 +12,7 @@
 
 import init, * as core from "./core.js";
 
-/** @import { FixedPhoto, FormOptions, FormReport, FormRoute, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { FixedPhoto, FormOptions, FormReport, FormRoute, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
 
 /** @typedef {"core" | "models"} Part */
 /** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */
@@ -46,7 +46,7 @@ const SIMD = new Uint8Array([
  * - the device: `no-webassembly`, `no-simd`
  * - loading: `core-missing`, `core-damaged`, `model-missing`, `model-damaged`
  * - the call: `photo-type`, `photo-too-large`, `photo-unreadable`, `frame-type`,
- *   `fields-type`, `unknown-profile`, `unknown-route`, `unknown-option`, `option-value`, `bad-date`
+ *   `fields-type`, `unknown-profile`, `unknown-paper`, `unknown-route`, `unknown-option`, `option-value`, `bad-date`
  * - a fault of this program: `crashed`
  *
  * A finding about a photo or a form is never an error.
@@ -134,11 +134,25 @@ export class Checker {
    *
    * @param {Blob | ArrayBuffer | Uint8Array} photo
    * @param {PhotoOptions} [options]
+   * @param {Nudge} [nudge] What is moved by hand from where the guide would have it.
    * @returns {Promise<FixedPhoto>}
    */
-  async fixPhoto(photo, options) {
+  async fixPhoto(photo, options, nudge) {
     await this.loadModels();
-    return /** @type {FixedPhoto} */ (await this.#run(() => core.fixPhoto(photo, options)));
+    return /** @type {FixedPhoto} */ (await this.#run(() => core.fixPhoto(photo, options, nudge)));
+  }
+
+  /**
+   * A photo on paper at its exact size, as PDF and as JPEG. Needs no networks.
+   * The photo must have the document's shape, as `fixPhoto` gives it.
+   *
+   * @param {Blob | ArrayBuffer | Uint8Array} photo
+   * @param {PhotoOptions} [options]
+   * @param {SheetOptions} [sheet]
+   * @returns {Promise<PrintSheet>}
+   */
+  async printSheet(photo, options, sheet) {
+    return /** @type {PrintSheet} */ (await this.#run(() => core.printSheet(photo, options, sheet)));
   }
 
   /**

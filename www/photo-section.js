@@ -1,15 +1,18 @@
 // @ts-check
 /** The photo: chosen, dropped or pasted, checked, and shown with its findings. */
 
+import { Camera } from "./camera.js";
 import { CheckerError } from "./checker.js";
 import { byId, make } from "./dom.js";
 import { groups } from "./findings.js";
+import { UNMOVED, handles } from "./handles.js";
 import { number, text } from "./messages.js";
 import { drawOver } from "./picture.js";
+import { SheetSection } from "./sheet-section.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient, Progress } from "./checker.js" */
-/** @import { Check, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { Check, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
 
@@ -24,6 +27,10 @@ export class PhotoSection {
   #report = null;
   /** The photo put right. @type {File | null} */
   #fixed = null;
+  /** What was moved by hand. @type {Required<Nudge>} */
+  #nudge = { ...UNMOVED };
+  /** Why the last move by hand could not be made. @type {string | null} */
+  #cannotMove = null;
   /** @type {CheckerError | null} */
   #error = null;
   /** @type {Progress | null} */
@@ -31,6 +38,7 @@ export class PhotoSection {
   /** Counts the checks, so that an answer that comes too late is let go. */
   #turn = 0;
   #image = /** @type {HTMLImageElement} */ (byId("photo-image"));
+  #sheet;
 
   /**
    * @param {CheckerClient} checker
@@ -39,6 +47,7 @@ export class PhotoSection {
   constructor(checker, rules) {
     this.#checker = checker;
     this.#rules = rules;
+    this.#sheet = new SheetSection(checker);
     const input = /** @type {HTMLInputElement} */ (byId("photo-file"));
     input.addEventListener("change", () => {
       this.#take(input.files?.[0]);
@@ -47,6 +56,7 @@ export class PhotoSection {
     });
     byId("special-case").addEventListener("change", () => this.#check());
     this.#image.addEventListener("error", () => this.#showPicture(false));
+    new Camera(checker, (photo) => this.#take(photo));
     this.#listenForDrops();
     document.addEventListener("paste", (event) => {
       const file = event.clipboardData?.files[0];
@@ -85,9 +95,22 @@ export class PhotoSection {
     showTrouble(byId("photo-error"), this.#error, () => this.#again());
     drawOver(byId("photo-overlay"), done ? this.#report : null);
     byId("photo-findings").replaceChildren(...(done && this.#report ? this.#result(this.#report) : []));
+    this.#sheet.offer(done && this.#report ? this.#printable(this.#report) : null);
     byId("rules-as-of").textContent = this.#report
       ? text("page.footer.rulesAsOf", { date: this.#report.rulesAsOf })
       : "";
+  }
+
+  /**
+   * The photo that can be printed as it is: put right, or of the document's
+   * shape, with nothing that would send it back and nothing to put right here.
+   *
+   * @param {PhotoReport} report
+   */
+  #printable({ verdict, checks, image }) {
+    const inShape = image !== null && Math.abs(image.width / image.height / (35 / 45) - 1) < 0.01;
+    const mendable = checks.some(({ rule, outcome }) => outcome === "fail" && MENDABLE.has(rule));
+    return this.#fixed ?? (inShape && verdict !== "fail" && !mendable ? this.#file : null);
   }
 
   /** @param {File | undefined} file */
@@ -120,6 +143,8 @@ export class PhotoSection {
 
   /** The chosen photo, checked. */
   async #check() {
+    this.#nudge = { ...UNMOVED };
+    this.#cannotMove = null;
     if (this.#fixed !== null && this.#file !== null) {
       this.#fixed = null;
       this.#show(this.#file);
@@ -132,12 +157,57 @@ export class PhotoSection {
     await this.#work(async (file, options) => {
       const { jpeg, report } = await this.#checker.fixPhoto(file, options);
       if (jpeg !== null && file === this.#file) {
-        const name = file.name.replace(/\.[^.]*$/, "");
-        this.#fixed = new File([jpeg], `${name}-mynacheck.jpg`, { type: "image/jpeg" });
-        this.#show(this.#fixed);
+        this.#keep(file, jpeg);
       }
       return report;
     });
+  }
+
+  /**
+   * @param {File} file
+   * @param {Uint8Array<ArrayBuffer>} jpeg
+   */
+  #keep(file, jpeg) {
+    const name = file.name.replace(/\.[^.]*$/, "");
+    this.#fixed = new File([jpeg], `${name}-mynacheck.jpg`, { type: "image/jpeg" });
+    this.#show(this.#fixed);
+  }
+
+  /**
+   * The photo put right as the applicant moves it. What cannot be moved further
+   * stays where it was.
+   *
+   * @param {keyof Nudge} part
+   * @param {number} value
+   */
+  async #move(part, value) {
+    const file = this.#file;
+    if (file === null) {
+      return;
+    }
+    const turn = (this.#turn += 1);
+    const nudge = { ...this.#nudge, [part]: value };
+    const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
+    try {
+      const { jpeg, report } = await this.#checker.fixPhoto(file, { specialCase }, nudge);
+      if (turn !== this.#turn) {
+        return;
+      }
+      if (jpeg === null) {
+        this.#cannotMove = report.fix ? refusal(report.fix) : null;
+      } else {
+        this.#nudge = nudge;
+        this.#cannotMove = null;
+        this.#report = report;
+        this.#keep(file, jpeg);
+      }
+      this.render();
+      byId(`nudge-${part}`).focus();
+    } catch (error) {
+      if (turn === this.#turn) {
+        this.#fail(error);
+      }
+    }
   }
 
   /**
@@ -244,7 +314,10 @@ export class PhotoSection {
       );
       const back = make("button", { class: "button button--quiet", type: "button" }, text("page.fix.back"));
       back.addEventListener("click", () => this.#check());
-      return [make("div", { class: "notice", id: "photo-fixed" }, make("p", {}, text("page.fix.done")), link, back)];
+      return [
+        make("div", { class: "notice", id: "photo-fixed" }, make("p", {}, text("page.fix.done")), link, back),
+        handles(this.#nudge, fix?.placed ?? null, this.#cannotMove, (part, value) => void this.#move(part, value)),
+      ];
     }
     if (fix?.refused) {
       return [make("p", { class: "notice", id: "photo-refused", "data-reason": fix.refused }, refusal(fix))];

@@ -82,6 +82,27 @@ export interface FixFacts {
   missing: { above: number; below: number; left: number; right: number } | null;
   /** Width that would be left. */
   pixels: number | null;
+  /**
+   * Where the head was put, in millimetres of the print: chin to the hair's top,
+   * room above it, and the face's middle to the right of the photo's.
+   */
+  placed: { head: number; above: number; aside: number } | null;
+}
+
+/** What is moved by hand: millimetres of the print, `turn` in degrees; each −10 to 10. */
+export interface Nudge {
+  /** The crown lies so much higher than it was found. */
+  crown?: number;
+  /** The chin lies so much lower than it was found. */
+  chin?: number;
+  /** The head so much larger. */
+  size?: number;
+  /** So much more room above the head. */
+  above?: number;
+  /** The head so much further to the right. */
+  aside?: number;
+  /** The picture turned so much further counterclockwise. */
+  turn?: number;
 }
 
 export interface FixedPhoto {
@@ -89,6 +110,26 @@ export interface FixedPhoto {
   jpeg: Uint8Array<ArrayBuffer> | null;
   /** On the mended file, or on the photo as it was given. */
   report: PhotoReport;
+}
+
+export interface SheetOptions {
+  /** 89×127, 100×148, 127×178, 210×297 mm and 4×6 inch; `l` when absent. */
+  paper?: "l" | "postcard" | "2l" | "a4" | "4x6";
+  /** Name and date of birth for the photos' backs, as a canvas drew them: dark on white. */
+  strip?: ImageData;
+}
+
+export interface PrintSheet {
+  /** Why there is no sheet; `null` where there is one. */
+  refused: "unreadable" | "wrong-shape" | "strip" | "internal" | null;
+  /** To be printed at its actual size. */
+  pdf: Uint8Array<ArrayBuffer> | null;
+  jpeg: Uint8Array<ArrayBuffer> | null;
+  /** The paper in millimetres, as it lies. */
+  width: number | null;
+  height: number | null;
+  photos: number | null;
+  strips: number | null;
 }
 
 export interface FormReport {

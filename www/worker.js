@@ -15,7 +15,11 @@ const calls = {
   loadModels: async () => (await load({ models: false })).loadModels({ onProgress }),
   checkPhoto: async (photo, options) =>
     (await load({ models: false })).checkPhoto(photo, options),
-  fixPhoto: async (photo, options) => (await load({ models: false })).fixPhoto(photo, options),
+  fixPhoto: async (photo, options, nudge) =>
+    (await load({ models: false })).fixPhoto(photo, options, nudge),
+  checkFrame: async (frame, options) => (await load({ models: false })).checkFrame(frame, options),
+  printSheet: async (photo, options, sheet) =>
+    (await load({ models: false })).printSheet(photo, options, sheet),
   checkForm: async (fields, options) => (await load({ models: false })).checkForm(fields, options),
   rules: async () => (await load({ models: false })).rules(),
 };

@@ -11,7 +11,9 @@ use crate::report::{Finding, Outcome, Param};
 /// From the first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
 /// and by no fail that is less than its own rule's severity.
-const CAUSES: [(&str, &[&str]); 13] = [
+const CAUSES: [(&str, &[&str]); 14] = [
+    // Who stands before the applicant hides a part of the face.
+    ("photo/one-face", &["photo/face-uncovered"]),
     // Of a face seen from the side the far half is hidden, and eyes that look along
     // with the head look past the lens.
     (
@@ -24,12 +26,14 @@ const CAUSES: [(&str, &[&str]); 13] = [
             "photo/even-light",
         ],
     ),
-    // Below a mask or a hand the chin is guessed, and white cloth is no cheek.
+    // Below a mask or a hand the chin is guessed, and white cloth is no cheek, nor
+    // is a phone's dark back one in the shade.
     (
         "photo/face-uncovered",
         &[
             "photo/head-size",
             "photo/top-margin",
+            "photo/even-light",
             "photo/gaze",
             "photo/mouth-closed",
             "photo/neutral-expression",

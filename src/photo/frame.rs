@@ -12,11 +12,13 @@ use image::RgbImage;
 use image::imageops::{rotate90, rotate180, rotate270};
 
 use self::crop::Crop;
+use super::face::Face;
 use super::file::FileFacts;
 use super::net::Networks;
 use super::pixels::{self, Picture};
+use super::profile::Profile;
 use super::{Options, Photo, Unseen};
-use crate::report::{FixFacts, Missing, PhotoReport, tenth};
+use crate::report::{FixFacts, Missing, PhotoReport, Placed, tenth};
 
 /// A photo that was put right.
 #[derive(Clone, Debug)]
@@ -30,6 +32,48 @@ pub struct Framed {
     /// Degrees by which the picture was turned, clockwise: what its EXIF tag
     /// asked for is not in it, quarter turns and a tilted head are.
     pub turned: f64,
+    /// Where the head is in it.
+    pub placed: Placed,
+}
+
+/// What the applicant moves by hand, where the crown or the chin was not found
+/// quite where it is, or the guide leaves a choice. Millimetres of the print.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Nudge {
+    /// The crown lies so much higher than it was found.
+    pub crown: f64,
+    /// The chin lies so much lower than it was found.
+    pub chin: f64,
+    /// The head so much larger.
+    pub size: f64,
+    /// So much more room above the head.
+    pub above: f64,
+    /// The head so much further to the right.
+    pub aside: f64,
+    /// Turned so much further counterclockwise, in degrees.
+    pub turn: f64,
+}
+
+impl Nudge {
+    /// The most of each, millimetres or degrees.
+    pub const MOST: f64 = 10.0;
+
+    /// The face with crown and chin where the applicant says they are.
+    fn apply(&self, face: &Face, profile: &Profile) -> Face {
+        let mut face = face.clone();
+        let (top, chin) = (face.crown.hair_top, face.chin);
+        let (dx, dy) = (top.x - chin.x, top.y - chin.y);
+        // A head is four fifths of a print of every document, about.
+        let mm = 1.0 / (0.76 * profile.height_mm);
+        for (point, share) in [
+            (&mut face.crown.hair_top, self.crown * mm),
+            (&mut face.crown.skull_top, self.crown * mm),
+            (&mut face.chin, -self.chin * mm),
+        ] {
+            (point.x, point.y) = (point.x + dx * share, point.y + dy * share);
+        }
+        face
+    }
 }
 
 /// Why a photo could not be put right.
@@ -62,12 +106,14 @@ pub enum Refusal {
 pub fn fix_and_check(
     bytes: &[u8],
     options: &Options,
+    nudge: &Nudge,
     networks: &Networks,
 ) -> (Option<Vec<u8>>, PhotoReport) {
-    match fix(bytes, options, networks) {
+    match fix(bytes, options, nudge, networks) {
         Ok(framed) => {
             let mut report = super::check(&framed.jpeg, options, networks);
-            report.fix = Some(FixFacts { turned: Some(framed.turned), ..FixFacts::default() });
+            let (turned, placed) = (Some(framed.turned), Some(framed.placed));
+            report.fix = Some(FixFacts { turned, placed, ..FixFacts::default() });
             (Some(framed.jpeg), report)
         }
         Err(refusal) => {
@@ -118,12 +164,18 @@ const SLIGHT_TILT_DEG: f64 = 3.0;
 /// printer of cards shows. A larger one is halved as often as it takes.
 const MOST_ROWS: f64 = 1600.0;
 
-/// Puts a photo right for the options' document.
+/// Puts a photo right for the options' document, moved by `nudge` from where the
+/// guide's middle would have it.
 ///
 /// # Errors
 ///
 /// Why it cannot be: see [`Refusal`].
-pub fn fix(bytes: &[u8], options: &Options, networks: &Networks) -> Result<Framed, Refusal> {
+pub fn fix(
+    bytes: &[u8],
+    options: &Options,
+    nudge: &Nudge,
+    networks: &Networks,
+) -> Result<Framed, Refusal> {
     let facts = FileFacts::read(bytes);
     let image = pixels::decode(bytes, &facts).map_err(|error| Refusal::Unseen(error.into()))?;
     let (photo, quarters) = upright(image, options, networks)?;
@@ -132,7 +184,8 @@ pub fn fix(bytes: &[u8], options: &Options, networks: &Networks) -> Result<Frame
     if !photo.others.is_empty() {
         return Err(Refusal::SeveralFaces);
     }
-    let tilt = face.pose.roll;
+    let face = &nudge.apply(face, options.profile);
+    let tilt = face.pose.roll + nudge.turn;
     if tilt.abs() > MOST_TILT_DEG {
         return Err(Refusal::Tilted(tilt));
     }
@@ -144,6 +197,11 @@ pub fn fix(bytes: &[u8], options: &Options, networks: &Networks) -> Result<Frame
         (Err(_), Ok(crop)) if tilt.abs() <= SLIGHT_TILT_DEG => (crop, 0.0),
         (Err(missing), _) => return Err(Refusal::NoRoom(missing.rounded())),
     };
+    let (crop, placed) = crop
+        .nudged(face, nudge, picture, options.profile)
+        .map_err(|missing| Refusal::NoRoom(missing.rounded()))?;
+    let placed =
+        Placed { head: tenth(placed.head), above: tenth(placed.above), aside: tenth(placed.aside) };
 
     let shape = options.profile.width_mm / options.profile.height_mm;
     let halvings = (crop.height / MOST_ROWS).log2().ceil().clamp(0.0, 8.0) as usize;
@@ -158,7 +216,7 @@ pub fn fix(bytes: &[u8], options: &Options, networks: &Networks) -> Result<Frame
     let jpeg = encode::jpeg(&image, dots_an_inch, options.profile.upload.map(|it| it.bytes))
         .ok_or(Refusal::FileSize)?;
     let turned = tenth(f64::from(quarters) * 90.0 - tilt);
-    Ok(Framed { jpeg, width, height, turned })
+    Ok(Framed { jpeg, width, height, turned, placed })
 }
 
 /// The picture in the quarter turn in which its face stands most upright, and
@@ -169,7 +227,7 @@ fn upright(
     networks: &Networks,
 ) -> Result<(Photo, u32), Refusal> {
     let look = |image: RgbImage| {
-        Photo::look(None, Ok(Picture::new(image)), options, networks, &mut |_| ())
+        Photo::look(None, Ok(Picture::new(image)), true, options, networks, &mut |_| ())
     };
     let tilt = |photo: &Photo| photo.face.as_ref().map_or(180.0, |face| face.pose.roll.abs());
     let mut best = (look(image), 0);

@@ -8,7 +8,7 @@ mod warp;
 use image::RgbImage;
 
 pub use self::decode::{DecodeError, MAX_PIXELS, decode};
-pub use self::turn::turned_part;
+pub use self::turn::{scaled, turned_part};
 pub use self::warp::{Affine, Border};
 
 /// A picture, upright, with halved copies of itself.

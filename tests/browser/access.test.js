@@ -49,6 +49,14 @@ describe("access", () => {
         assert.deepEqual(await axe(page), [], "errors");
         await check(page, fixture("small-head.jpg"));
         assert.deepEqual(await axe(page), [], "warnings");
+        await page.click("#photo-fix");
+        await page.waitForSelector("#handles", { timeout: 30_000 });
+        await page.$eval("#handles", (details) => (details.open = true));
+        assert.deepEqual(await axe(page), [], "put right");
+        // This browser has no camera: the dialog says so.
+        await page.click("#camera-open");
+        await page.waitForFunction(() => document.querySelector("#camera-error").textContent !== "");
+        assert.deepEqual(await axe(page), [], "camera");
         await page.close();
       });
     }
@@ -102,8 +110,14 @@ describe("access", () => {
       await check(page, fixture("small-head.jpg"));
       await page.click("#form button[type=submit]");
       await page.waitForSelector("#form-error-summary");
+      await page.click("#photo-fix");
+      await page.waitForSelector("#handles", { timeout: 30_000 });
+      await page.$eval("#handles", (details) => (details.open = true));
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= 320, `${width} pixels`);
+      await page.click("#camera-open");
+      const camera = await page.$eval("#camera", (dialog) => [dialog.scrollWidth, dialog.clientWidth]);
+      assert.ok(camera[0] <= camera[1] && camera[1] <= 320, `${camera}`);
       await page.close();
     });
   }
@@ -111,9 +125,16 @@ describe("access", () => {
   test("what is pressed is at least 44 pixels high", async () => {
     const page = await open(browser, site.url, { width: 320 });
     const small = await page.$$eval("button, select, .input, .choose, .checkbox", (all) =>
-      all.filter((it) => it.getBoundingClientRect().height < 44).map((it) => it.outerHTML),
+      all
+        .filter((it) => it.checkVisibility() && it.getBoundingClientRect().height < 44)
+        .map((it) => it.outerHTML),
     );
     assert.deepEqual(small, []);
+    await page.click("#camera-open");
+    const inCamera = await page.$$eval("#camera button, #camera .checkbox", (all) =>
+      all.filter((it) => it.checkVisibility()).map((it) => it.getBoundingClientRect().height),
+    );
+    assert.ok(inCamera.length >= 3 && inCamera.every((height) => height >= 44), `${inCamera}`);
     await page.close();
   });
 });

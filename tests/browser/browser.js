@@ -63,16 +63,21 @@ export async function serve(spoil = (_, bytes) => bytes) {
   };
 }
 
-/** Starts a browser that connects nowhere of its own accord. */
-export async function launch([browser, executablePath] = BROWSERS[0]) {
+/**
+ * Starts a browser that connects nowhere of its own accord; `more` goes to the
+ * launcher, its `args` after those that are always given.
+ */
+export async function launch([browser, executablePath] = BROWSERS[0], { args = [], ...more } = {}) {
   return puppeteer.launch({
     browser,
     executablePath,
     headless: true,
+    ...more,
     args:
       browser === "firefox"
-        ? []
+        ? args
         : [
+            ...args,
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",

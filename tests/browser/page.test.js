@@ -51,6 +51,39 @@ for (const which of BROWSERS) {
       await page.close();
     });
 
+    test("a photo that passes is printed on paper at its size", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      assert.equal(await check(page, fixture("small-head.jpg")), "review");
+      assert.equal(await page.$eval("#sheet", (place) => place.hidden), true);
+      assert.equal(await check(page, fixture("good.jpg")), "pass");
+      assert.equal(await page.$eval("#sheet", (place) => place.hidden), false);
+      await page.type("#sheet-name", "山田 太郎");
+      await page.type("#sheet-born", "平成2年1月2日");
+      await page.click("#sheet-form button");
+      await page.waitForSelector("#sheet-pdf", { timeout: 30_000 });
+      const sheet = await page.evaluate(async () => {
+        const bytes = async (id) => {
+          const { href } = document.getElementById(id);
+          // The page's policy forbids to fetch a blob; a picture may be one.
+          const image = new Image();
+          image.src = href;
+          await image.decode();
+          return [image.naturalWidth, image.naturalHeight];
+        };
+        return {
+          jpeg: await bytes("sheet-jpeg"),
+          names: [...document.querySelectorAll("#sheet-result a")].map((link) => link.download),
+          focused: document.activeElement.id,
+          words: document.getElementById("sheet-done").textContent,
+        };
+      });
+      assert.deepEqual(sheet.jpeg, [2102, 3000]);
+      assert.deepEqual(sheet.names, ["mynacheck-sheet.pdf", "mynacheck-sheet.jpg"]);
+      assert.equal(sheet.focused, "sheet-done");
+      assert.match(sheet.words, /4 photos on a sheet of 89 × 127 mm/);
+      await page.close();
+    });
+
     test("a photo is put right, or it is said what is missing", async () => {
       const page = await open(browser, site.url, { language: "en" });
       assert.equal(await check(page, fixture("small-head.jpg")), "review");
@@ -76,6 +109,17 @@ for (const which of BROWSERS) {
       assert.equal(mended.href, mended.shown);
       assert.notEqual(mended.shown, before);
       assert.equal(mended.focused, "photo-verdict");
+
+      // By hand: half a millimetre more room above, by keyboard.
+      const now = () => page.$eval("#handles-now", (place) => place.textContent);
+      const placed = await now();
+      await page.click("#handles summary");
+      await page.focus("#nudge-above");
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction((old) => document.querySelector("#handles-now").textContent !== old, {}, placed);
+      const room = (words) => Number(/([\d.]+) mm below/.exec(words)[1]);
+      assert.ok(Math.abs(room(await now()) - room(placed) - 0.25) < 0.11, `${placed} ${await now()}`);
+      assert.equal(await page.evaluate(() => document.activeElement.id), "nudge-above");
 
       await page.click("#photo-fixed button");
       await page.waitForSelector("#photo-fix", { timeout: 30_000 });

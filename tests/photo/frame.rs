@@ -4,13 +4,13 @@
 use image::imageops::{rotate90, rotate180, rotate270};
 use image::{GenericImageView, RgbImage};
 use mynacheck::photo::Options;
-use mynacheck::photo::frame::{self, Refusal};
+use mynacheck::photo::frame::{self, Nudge, Refusal};
 use mynacheck::photo::profile::Profile;
 use mynacheck::report::{Outcome, PhotoReport};
 use portrait_painter::files::{self, Exif};
 use portrait_painter::{Portrait, SecondFace};
 
-use crate::common::{NETWORKS, check, not_passed, photos};
+use crate::common::{NETWORKS, check, not_passed, of, photos};
 
 /// What framing and the file have to do with: what a mended photo must pass.
 const MENDED: [&str; 13] = [
@@ -30,7 +30,7 @@ const MENDED: [&str; 13] = [
 ];
 
 fn mended(bytes: &[u8], options: &Options) -> (Vec<u8>, PhotoReport) {
-    let (jpeg, report) = frame::fix_and_check(bytes, options, &NETWORKS);
+    let (jpeg, report) = frame::fix_and_check(bytes, options, &Nudge::default(), &NETWORKS);
     let jpeg = jpeg.unwrap_or_else(|| panic!("{:?}", report.fix));
     is_mended(&report);
     (jpeg, report)
@@ -45,7 +45,35 @@ fn is_mended(report: &PhotoReport) {
 }
 
 fn refused(bytes: &[u8]) -> Refusal {
-    frame::fix(bytes, &Options::default(), &NETWORKS).unwrap_err()
+    frame::fix(bytes, &Options::default(), &Nudge::default(), &NETWORKS).unwrap_err()
+}
+
+#[test]
+fn what_is_moved_by_hand_moves_by_so_much() {
+    let bytes = roomy().jpeg(92);
+    let placed = |nudge: Nudge| {
+        let (_, report) = frame::fix_and_check(&bytes, &Options::default(), &nudge, &NETWORKS);
+        let fix = report.fix.unwrap();
+        (fix.placed.ok_or(fix.refused), report)
+    };
+    let (before, _) = placed(Nudge::default());
+    let before = before.unwrap();
+    let (after, report) = placed(Nudge { size: -2.0, above: 1.0, aside: 1.5, ..Nudge::default() });
+    let after = after.unwrap();
+    let near = |a: f64, b: f64| assert!((a - b).abs() < 0.11, "{before:?} {after:?}");
+    near(after.head, before.head - 2.0);
+    near(after.above, before.above + 1.0);
+    near(after.aside, before.aside + 1.5);
+    // The mended file measures what was asked for.
+    let head = of(&report, "head-size").measured.unwrap().value;
+    assert!((head - after.head).abs() < 0.5, "{head} {after:?}");
+    // A crown said to be higher makes the head smaller.
+    let (_, report) = placed(Nudge { crown: 3.0, ..Nudge::default() });
+    let smaller = of(&report, "head-size").measured.unwrap().value;
+    assert!((before.head - 4.5..before.head - 1.0).contains(&smaller), "{smaller} {before:?}");
+    // Beyond the picture there is nothing to move to.
+    let far = Nudge { size: -20.0, ..Nudge::default() };
+    assert_eq!(placed(far).0, Err(Some("no-room")));
 }
 
 /// A portrait with much room around it.
@@ -113,7 +141,7 @@ fn private_tags_are_gone_and_the_density_is_the_prints() {
 #[test]
 fn pixels_are_the_pictures_own_where_it_is_neither_turned_nor_scaled() {
     let photo = files::png(&roomy().paint());
-    let framed = frame::fix(&photo, &Options::default(), &NETWORKS).unwrap();
+    let framed = frame::fix(&photo, &Options::default(), &Nudge::default(), &NETWORKS).unwrap();
     assert_eq!(framed.turned, 0.0);
     let (from, to) = (roomy().paint(), image::load_from_memory(&framed.jpeg).unwrap().into_rgb8());
     let place = place_of(&from, &to);
@@ -186,7 +214,8 @@ fn what_cannot_be_put_right_is_refused_with_what_is_missing() {
     assert_eq!(refused(&Portrait { person: false, ..roomy() }.jpeg(92)).reason(), "no-face");
     assert_eq!(refused(b"text").reason(), "unreadable");
 
-    let (bytes, report) = frame::fix_and_check(&cut.jpeg(92), &Options::default(), &NETWORKS);
+    let (bytes, report) =
+        frame::fix_and_check(&cut.jpeg(92), &Options::default(), &Nudge::default(), &NETWORKS);
     assert!(bytes.is_none());
     assert_eq!(report.fix.unwrap().refused, Some("no-room"));
     assert!(not_passed(&report).iter().any(|(name, ..)| *name == "head-inside-frame"));
@@ -223,7 +252,8 @@ fn real_photos_are_put_right() {
             }
             let bytes = std::fs::read(&path).unwrap();
             all += 1;
-            let (jpeg, report) = frame::fix_and_check(&bytes, &Options::default(), &NETWORKS);
+            let (jpeg, report) =
+                frame::fix_and_check(&bytes, &Options::default(), &Nudge::default(), &NETWORKS);
             if jpeg.is_some() {
                 is_mended(&report);
                 whole += 1;

@@ -15,5 +15,6 @@ mod london;
 mod models;
 mod mouth;
 mod rules;
+mod sheet;
 mod small_faces;
 mod wall;

@@ -163,6 +163,7 @@ fn top_margin() {
     passes(&Portrait { top_margin_mm: 3.0, ..portrait() }, "top-margin");
     fails(&Portrait { top_margin_mm: 8.5, ..portrait() }, "top-margin", "too-much");
     fails(&Portrait { top_margin_mm: -0.5, ..portrait() }, "top-margin", "too-little");
+    fails(&Portrait { top_margin_mm: 0.2, ..portrait() }, "top-margin", "too-little");
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn a_small_face_is_found_wherever_it_is() {
                 image::RgbImage::from_pixel(width, height, image::Rgb([222, 228, 234]));
             let (left, top) = ((x * width as f32) as i64, (y * height as f32) as i64);
             image::imageops::overlay(&mut picture, &small, left, top);
-            let found = NETWORKS.detect(&Picture::new(picture)).unwrap();
+            let found = NETWORKS.detect(&Picture::new(picture), true).unwrap();
             let center = found.first().map(|face| face.center());
             let expected = (
                 left as f32 + small.width() as f32 / 2.0,
@@ -98,7 +98,7 @@ fn real_small_faces_are_found() {
         let mut picture = image::RgbImage::from_pixel(2000, 1500, *photo.get_pixel(5, 5));
         image::imageops::overlay(&mut picture, &small, 1100, 500);
         tried += 1;
-        if NETWORKS.detect(&Picture::new(picture)).unwrap().is_empty() {
+        if NETWORKS.detect(&Picture::new(picture), true).unwrap().is_empty() {
             missed.push(path);
         }
     }

@@ -10,11 +10,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
 use clap::{Args, Parser, Subcommand};
+use image::{DynamicImage, GrayImage};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use mynacheck::photo::file::FileFacts;
+use mynacheck::photo::frame::{self, Nudge};
 use mynacheck::photo::net::{ModelFiles, Networks};
-use mynacheck::photo::{self, profile::Profile};
-use mynacheck::report::{PhotoReport, Severity, Verdict};
+use mynacheck::photo::sheet::{Paper, Sheet};
+use mynacheck::photo::{self, pixels, profile::Profile};
+use mynacheck::report::{Severity, Verdict};
 use mynacheck::rule::Rule;
 use mynacheck::{calendar, form};
 use serde::Serialize;
@@ -73,6 +77,18 @@ struct PhotoArgs {
     /// encoded for the document, and reports on what was written.
     #[arg(long, value_name = "DIR")]
     fix: Option<PathBuf>,
+    /// Also lays each photo that could be put right out on paper: writes
+    /// DIR/NAME.pdf and DIR/NAME-sheet.jpg, to be printed at their actual size.
+    #[arg(long, value_name = "DIR")]
+    sheet: Option<PathBuf>,
+    /// The sheet's paper: l, postcard, 2l, a4 or 4x6.
+    #[arg(long, value_name = "NAME", default_value = "l", value_parser = paper)]
+    paper: Paper,
+    /// A picture of the applicant's name and date of birth, put on the sheet as
+    /// strips for the photos' backs; dark on white, about 5 times as wide as
+    /// high.
+    #[arg(long, value_name = "FILE", requires = "sheet")]
+    strip: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
     /// The folder of the model files; `cargo xtask models` makes it.
@@ -129,6 +145,7 @@ impl PhotoArgs {
     fn run(self, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
         let words = Words::of(&self.output.lang)?;
         let networks = load_networks(self.models.as_deref())?;
+        let strip = self.strip.as_deref().map(strip).transpose()?;
         let mut all_pass = true;
         for path in &self.files {
             let options = photo::Options {
@@ -139,9 +156,15 @@ impl PhotoArgs {
                 file: file_name(path),
             };
             let bytes = read(path);
-            let report = match &self.fix {
-                Some(folder) => fix(&bytes, path, folder, &options, &networks)?,
-                None => photo::check(&bytes, &options, &networks),
+            let report = if self.fix.is_some() || self.sheet.is_some() {
+                let (jpeg, report) =
+                    frame::fix_and_check(&bytes, &options, &Nudge::default(), &networks);
+                if let Some(jpeg) = jpeg {
+                    self.write(&jpeg, path, strip.as_ref())?;
+                }
+                report
+            } else {
+                photo::check(&bytes, &options, &networks)
             };
             all_pass &= report.verdict == Verdict::Pass;
             self.output.write(&report, out, |out| {
@@ -150,27 +173,45 @@ impl PhotoArgs {
         }
         Ok(all_pass)
     }
+
+    /// Writes what was asked for of a photo that was put right.
+    fn write(
+        &self,
+        jpeg: &[u8],
+        path: &Path,
+        strip: Option<&GrayImage>,
+    ) -> Result<(), Box<dyn Error>> {
+        let name = path.file_stem().ok_or("a file has a name")?.to_string_lossy();
+        if let Some(folder) = &self.fix {
+            write_beside(jpeg, path, &folder.join(format!("{name}.jpg")))?;
+        }
+        if let Some(folder) = &self.sheet {
+            let sheet = Sheet::new(jpeg, self.profile, self.paper, strip.cloned())?;
+            write_beside(&sheet.pdf()?, path, &folder.join(format!("{name}.pdf")))?;
+            write_beside(&sheet.jpeg()?, path, &folder.join(format!("{name}-sheet.jpg")))?;
+        }
+        Ok(())
+    }
 }
 
-/// Puts a photo right into a folder and reports on what was written, or on the
-/// photo itself where it cannot be put right.
-fn fix(
-    bytes: &[u8],
-    path: &Path,
-    folder: &Path,
-    options: &photo::Options,
-    networks: &Networks,
-) -> Result<PhotoReport, Box<dyn Error>> {
-    let (jpeg, report) = photo::frame::fix_and_check(bytes, options, networks);
-    if let Some(jpeg) = jpeg {
-        let to = folder.join(path.with_extension("jpg").file_name().ok_or("a file has a name")?);
-        if fs::canonicalize(&to).is_ok_and(|to| fs::canonicalize(path).is_ok_and(|it| it == to)) {
-            return Err(format!("{} would replace the photo itself", to.display()).into());
-        }
-        fs::create_dir_all(folder)?;
-        fs::write(&to, jpeg).map_err(|error| format!("{}: {error}", to.display()))?;
+/// Writes a file made from the photo at `path`, and never in its place.
+fn write_beside(bytes: &[u8], path: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    if fs::canonicalize(to).is_ok_and(|to| fs::canonicalize(path).is_ok_and(|it| it == to)) {
+        return Err(format!("{} would replace the photo itself", to.display()).into());
     }
-    Ok(report)
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(to, bytes).map_err(|error| format!("{}: {error}", to.display()))?;
+    Ok(())
+}
+
+/// The picture of a strip, in grey.
+fn strip(path: &Path) -> Result<GrayImage, Box<dyn Error>> {
+    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let picture = pixels::decode(&bytes, &FileFacts::read(&bytes))
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(DynamicImage::from(picture).into_luma8())
 }
 
 impl FormArgs {
@@ -233,6 +274,13 @@ fn profile(name: &str) -> Result<&'static Profile, String> {
     Profile::named(name).ok_or_else(|| {
         let names = Profile::ALL.map(|profile| profile.name).join(", ");
         format!("the profiles are {names}")
+    })
+}
+
+fn paper(name: &str) -> Result<Paper, String> {
+    Paper::named(name).ok_or_else(|| {
+        let names = Paper::ALL.map(|paper| paper.name).join(", ");
+        format!("the papers are {names}")
     })
 }
 

@@ -1,11 +1,12 @@
 //! Where to cut: the rectangle that gives the head the document's size and
 //! place, as near to the guide's middle as the picture has room for.
 
+use super::Nudge;
 use crate::photo::face::Face;
 use crate::photo::measure::framing;
 use crate::photo::pixels::Picture;
 use crate::photo::profile::{Guide, Profile};
-use crate::report::{Missing, Point};
+use crate::report::{Missing, Placed, Point};
 
 /// A rectangle of the picture, in pixels of the picture turned about its left
 /// upper corner by `angle`.
@@ -42,16 +43,16 @@ impl Crop {
         let turn = |point: Point| turned(point, angle);
         let (hair, skull) = (turn(face.crown.hair_top), turn(face.crown.skull_top));
         let chin = turn(face.chin);
-        let eyes = Point {
-            x: (face.left_eye.x + face.right_eye.x) / 2.0,
-            y: (face.left_eye.y + face.right_eye.y) / 2.0,
-        };
-        let middle = (turn(eyes).x + chin.x) / 2.0;
+        let middle = middle(face, turn);
 
         // Guides do not say whether hair counts: the hair's top decides where
-        // there is room for it, the skull's where there is not.
+        // there is room for it, else the crown as far under it as it is measured.
         let high = framing::is_high(face);
-        let crowns = if high { [skull, skull] } else { [hair, skull] };
+        let length = (chin.y - hair.y).max(0.0);
+        let depth = skull.y - hair.y - framing::TOO_DEEP * length;
+        let under = hair.y + depth.clamp(0.0, framing::UNDER_HAIR * length);
+        let under = Point { y: under, ..hair };
+        let crowns = if high { [skull, skull] } else { [hair, under] };
         let mut least: Option<(f64, Missing)> = None;
         for crown in crowns {
             let head = Head { crown, chin, middle, hair_top: if high { skull.y } else { hair.y } };
@@ -77,6 +78,36 @@ impl Crop {
         Err(least.map(|(_, missing)| missing).unwrap_or_default())
     }
 
+    /// The crop moved by hand, and where the head then is; or what is missing for
+    /// it.
+    pub fn nudged(
+        &self,
+        face: &Face,
+        by: &Nudge,
+        picture: &Picture,
+        profile: &Profile,
+    ) -> Result<(Self, Placed), Missing> {
+        let turn = |point: Point| turned(point, self.angle);
+        let (hair, chin, middle) = (turn(face.crown.hair_top), turn(face.chin), middle(face, turn));
+        let shape = profile.width_mm / profile.height_mm;
+        let length = (chin.y - hair.y).max(1.0);
+        let mm = self.height / profile.height_mm;
+        let placed = Placed {
+            head: (length / mm + by.size).max(1.0),
+            above: (hair.y - self.top) / mm + by.above,
+            aside: (middle - self.left) / mm - profile.width_mm / 2.0 + by.aside,
+        };
+        let mm = length / placed.head;
+        let crop = Self {
+            angle: self.angle,
+            left: middle - (placed.aside + profile.width_mm / 2.0) * mm,
+            top: hair.y - placed.above * mm,
+            height: profile.height_mm * mm,
+        };
+        let missing = crop.missing(shape, mm, picture);
+        if total(&missing) > 0.0 { Err(missing) } else { Ok((crop, placed)) }
+    }
+
     /// What of the rectangle lies outside the picture.
     fn missing(&self, shape: f64, mm: f64, picture: &Picture) -> Missing {
         let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
@@ -98,6 +129,15 @@ impl Crop {
         }
         missing
     }
+}
+
+/// The face's centre line in turned pixels.
+fn middle(face: &Face, turn: impl Fn(Point) -> Point) -> f64 {
+    let eyes = Point {
+        x: (face.left_eye.x + face.right_eye.x) / 2.0,
+        y: (face.left_eye.y + face.right_eye.y) / 2.0,
+    };
+    (turn(eyes).x + turn(face.chin).x) / 2.0
 }
 
 /// What a crop is made for, in turned pixels.

@@ -13,16 +13,8 @@ const CHEEKS: [(usize, usize); 8] =
 
 /// Pairs beside the nose and around the mouth, that a lock or a hand over an eye
 /// seldom reaches.
-const MIDDLE: [(usize, usize); 8] = [
-    (102, 331),
-    (129, 358),
-    (64, 294),
-    (165, 391),
-    (167, 393),
-    (194, 418),
-    (201, 421),
-    (208, 428),
-];
+const MIDDLE: [(usize, usize); 8] =
+    [(102, 331), (129, 358), (64, 294), (165, 391), (167, 393), (194, 418), (201, 421), (208, 428)];
 
 /// How much more light falls on the cheek on the left of the picture than on
 /// the right one, in stops (powers of two).

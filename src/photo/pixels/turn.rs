@@ -2,6 +2,8 @@
 
 use image::RgbImage;
 
+use super::Picture;
+
 /// The part of `image` of `width`×`height` pixels whose left upper corner lies
 /// at `corner` and whose rows run in the direction (`cos`, `sin`). Pixels are
 /// interpolated between the nearest sixteen (Catmull–Rom: Keys 1981, a = −0.5),
@@ -20,6 +22,26 @@ pub fn turned_part(
             let across = f64::from(column) + 0.5;
             let x = corner.0 + across * cos - down * sin - 0.5;
             let y = corner.1 + across * sin + down * cos - 0.5;
+            out.extend(interpolated(image, x as f32, y as f32).map(|value| (value + 0.5) as u8));
+        }
+    }
+    RgbImage::from_raw(width, height, out).unwrap_or_default()
+}
+
+/// A picture at another size: from the copy of it that is at most twice as large
+/// as asked for, by the same interpolation.
+pub fn scaled(picture: &Picture, width: u32, height: u32) -> RgbImage {
+    let ratio = f64::from(picture.width()) / f64::from(width.max(1));
+    let image = picture.level(ratio.max(1.0).log2().floor() as usize);
+    let (across, down) = (
+        f64::from(image.width()) / f64::from(width.max(1)),
+        f64::from(image.height()) / f64::from(height.max(1)),
+    );
+    let mut out = Vec::with_capacity(width as usize * height as usize * 3);
+    for row in 0..height {
+        let y = (f64::from(row) + 0.5) * down - 0.5;
+        for column in 0..width {
+            let x = (f64::from(column) + 0.5) * across - 0.5;
             out.extend(interpolated(image, x as f32, y as f32).map(|value| (value + 0.5) as u8));
         }
     }

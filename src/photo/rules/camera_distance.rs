@@ -7,7 +7,6 @@
 //! telephone a hand's length or two from the face.
 
 use super::{PhotoRule, sources};
-use crate::photo::face::Face;
 use crate::photo::measure::{cover, distance};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
@@ -44,23 +43,13 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     if finding.outcome == Outcome::Pass {
         return Ok(finding);
     }
+    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let turned = face.pose.yaw.abs() > TURNED || face.pose.pitch.abs() > NODDED;
-    if turned || is_covered(photo, face)? {
+    // Where a mask or a hand is, the mesh only guesses the face's shape.
+    if turned || cover::of(picture, face).hides() {
         let reason = if turned { "turned" } else { "covered" };
         let finding = Finding { outcome: Outcome::Unsure, ..finding };
         return Ok(finding.with("reason", Param::Word(reason)));
     }
     Ok(finding.with("reason", Param::Word("too-close")))
-}
-
-/// How much must speak for a cover. A face seen from near looks a little as if
-/// covered, up to 1.45; masks and scarves mostly say 2 and more.
-const COVERED: f64 = 1.5;
-
-/// Where a mask or a hand is, the mesh only guesses the face's shape.
-fn is_covered(photo: &Photo, face: &Face) -> Result<bool, Unseen> {
-    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
-    let cover = cover::of(picture, face);
-    let most = cover.mouth.max(cover.left_cheek).max(cover.right_cheek);
-    Ok(most > COVERED)
 }

@@ -26,15 +26,15 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Least room around the head, in millimetres of a head of 34 mm. Derived: a
-/// head at the guide's upper bound (36 mm) with its least margin (2 mm) is
-/// trimmed from 1.9 mm; half of that is beyond a doubt too little.
-const MIN_ROOM: f64 = 0.9;
+/// Least room around the head, in millimetres of a head of 34 mm: what has less
+/// touches the edge, as far as it can be told (the hair's top and the chin are found to
+/// about 0.3 mm). A little more is for the guides of margin and centre to say.
+const MIN_ROOM: f64 = 0.5;
 
 /// How far below the picture's edge the estimated skull must end for only hair
 /// to be cut off, in millimetres of a head of 34 mm, less [`MIN_ROOM`]. The
 /// hair of an ordinary head stands 2.0 mm above the estimate (London, median).
-const HAIR_ONLY: f64 = 1.6;
+const HAIR_ONLY: f64 = 2.0;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;

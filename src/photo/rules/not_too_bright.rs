@@ -10,6 +10,7 @@
 //! fails and dark skin that still shows its features does not either.
 
 use super::{PhotoRule, sources};
+use crate::photo::measure::cover;
 use crate::photo::measure::exposure::Exposure;
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
@@ -29,7 +30,7 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// Greatest sRGB level of the eyes' whites. Figure from good photos: seventy
-/// faces measure 119 to 196; one and a half stops brighter, half of them measure
+/// faces measure 119 to 197; one and a half stops brighter, half of them measure
 /// 253 or more.
 const MAX_WHITES: f64 = 235.0;
 
@@ -54,7 +55,8 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     }
     let burnt = super::round(exposure.burnt, 0.001);
     let spots = Finding::measured(burnt, "ratio", Limit::at_most(MAX_BURNT));
-    if spots.outcome == Outcome::Fail {
+    // A white mask is no burnt skin.
+    if spots.outcome == Outcome::Fail && !cover::of(picture, face).hides() {
         let spots = spots.at(face.bounds).with("reason", Param::Word("flash"));
         return Ok(spots.as_severity(Severity::Warning));
     }

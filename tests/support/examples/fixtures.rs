@@ -21,6 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, portrait) in portraits {
         fs::write(folder.join(format!("{name}.jpg")), portrait.jpeg(92))?;
     }
+    // A square, the head as large in it as where one holds a phone.
+    let square = Portrait { width: 1350, height: 1350, ..good.clone() };
+    fs::write(folder.join("square.jpg"), square.jpeg(92))?;
+    // A camera's frame: 420 × 540 pixels of four bytes.
+    let frame = Portrait { width: 420, height: 540, ..good.clone() }.paint();
+    let rgba: Vec<u8> = frame.pixels().flat_map(|it| [it.0[0], it.0[1], it.0[2], 255]).collect();
+    fs::write(folder.join("frame.rgba"), rgba)?;
     good.paint().save(folder.join("good.png"))?;
     fs::write(folder.join("text.jpg"), "This is no picture.\n")?;
     fs::write(folder.join("empty.jpg"), "")?;

@@ -70,6 +70,8 @@ pub struct Subject {
     pub head_top: f32,
     /// Where the chin was placed by hand, pixels from `picture`'s top.
     pub chin: f32,
+    /// Where annotators put the crown, at or under the hair's top, likewise.
+    pub crown: f32,
     /// The head's roll by the hand-placed eyes, degrees clockwise.
     pub roll_deg: f32,
     /// The photo that `picture` was cut from, for framing.

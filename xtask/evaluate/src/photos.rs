@@ -219,6 +219,7 @@ impl Person {
                 .map(|(x, y)| ((x - origin.0) as f32 + 0.5, (y - origin.1) as f32 + 0.5)),
             head_top: (self.top_and_mm(trim).0 - origin.1) as f32,
             chin: (self.points[2].1 - origin.1) as f32,
+            crown: (self.points[3].1 - origin.1) as f32,
             roll_deg: self.roll.unwrap_or_default() as f32,
             source: Arc::new(source),
             origin,
@@ -291,7 +292,7 @@ pub fn cut(source: &RgbImage, (left, top): (f64, f64), (width, height): (u32, u3
 /// The largest face of a picture.
 pub fn face(networks: &Networks, picture: &RgbImage) -> Result<Option<Face>> {
     let picture = Picture::new(picture.clone());
-    match networks.detect(&picture)?.first() {
+    match networks.detect(&picture, true)?.first() {
         Some(detection) => Ok(Face::read(networks, &picture, detection)?),
         None => Ok(None),
     }

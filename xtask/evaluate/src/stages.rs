@@ -59,7 +59,7 @@ fn of(bytes: &[u8], networks: &Networks) -> Result<Option<[f64; 7]>> {
     let decoding = lap();
     let picture = Picture::new(pixels);
     let scaling = lap();
-    let found = networks.detect(&picture)?;
+    let found = networks.detect(&picture, true)?;
     let detection = lap();
     let Some(found) = found.first() else { return Ok(None) };
     networks.mesh(&picture, found)?;

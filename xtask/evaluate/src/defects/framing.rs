@@ -23,8 +23,18 @@ pub static DEFECTS: &[Defect] = &[
     Defect {
         rule: "photo/top-margin",
         name: "too little room above",
-        degrees: "0.8 / 0 mm above the hair",
-        apply: |subject, degree| Some(with_margin(subject, degree.pick(0.8, 0.0))),
+        // From the hair's top half of the heads still keep the guide for the crown.
+        degrees: "1 / 0 mm above the annotated crown",
+        apply: |subject, degree| {
+            let hair = f64::from((subject.crown - subject.head_top) / subject.px_per_mm);
+            Some(with_margin(subject, degree.pick(1.0, 0.0) - hair))
+        },
+    },
+    Defect {
+        rule: "photo/top-margin",
+        name: "hair to the edge",
+        degrees: "touches it / its upper 1.5 mm cut off",
+        apply: |subject, degree| Some(with_margin(subject, degree.pick(0.0, -1.5))),
     },
     Defect {
         rule: "photo/top-margin",
@@ -75,7 +85,10 @@ pub static DEFECTS: &[Defect] = &[
         apply: |subject, degree| {
             let guest = subject.guest.as_ref()?;
             let head = degree.pick(9.0, 12.0);
-            Some(with_guest(subject, guest, head, (17.5 + sign(subject) * 13.0, 8.0), true))
+            // Where the applicant's hair hides the guest nobody else is to be seen.
+            let sides = [sign(subject), -sign(subject)].map(|side| (17.5 + side * 13.0, 8.0));
+            let place = sides.into_iter().find(|&place| is_free(subject, place, head))?;
+            Some(with_guest(subject, guest, head, place, true))
         },
     },
     Defect {
@@ -164,6 +177,18 @@ fn tilted(subject: &Subject, degree: Degree) -> Option<Derived> {
         source.sample(left + middle.0 + x, top + middle.1 + y)
     });
     Some(turned.into())
+}
+
+/// Whether most of a head there would be seen behind the person.
+fn is_free(subject: &Subject, (x, y): (f64, f64), head_mm: f64) -> bool {
+    const SIDE: u32 = 9;
+    let mm = subject.px_per_mm;
+    let cells = (0..SIDE * SIDE).filter(|cell| {
+        let at = |step: u32| (f64::from(step) / f64::from(SIDE - 1) - 0.5) * 0.7 * head_mm;
+        let (x, y) = (x + at(cell % SIDE), y + at(cell / SIDE));
+        subject.person_at(x as f32 * mm, y as f32 * mm) < 0.4
+    });
+    cells.count() as u32 * 4 >= SIDE * SIDE * 3
 }
 
 /// Another person's head, its middle at a place in millimetres.

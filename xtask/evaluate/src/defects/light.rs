@@ -1,6 +1,8 @@
 //! Light, colour, focus.
 
 use image::RgbImage;
+use mynacheck::photo::measure::cast::Cast;
+use mynacheck::photo::pixels::Picture;
 
 use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
 use crate::defect::{Defect, Degree, Derived, Subject};
@@ -46,7 +48,12 @@ pub static DEFECTS: &[Defect] = &[
         name: "green",
         degrees: "green 1.5 times / 2.3 times red and blue",
         apply: |subject, degree| {
-            Some(lit(subject, degree.pick([0.72, 1.1, 0.72], [0.5, 1.15, 0.5])))
+            let [red, green, blue] = degree.pick([0.72, 1.1, 0.72], [0.5, 1.15, 0.5]);
+            // Canada's photos are magenta as they are: the lamp would neutralise them.
+            let picture = Picture::new(subject.picture.clone());
+            let own = Cast::of(&picture, &subject.face).of_the_light();
+            let magenta = own.map_or(0.0, |(_, green)| (-green).max(0.0)) as f32;
+            Some(lit(subject, [red, green * magenta.exp2(), blue]))
         },
     },
     Defect {
