@@ -49,6 +49,13 @@ fn eyes_visible() {
         }
         let portrait = Portrait { skin, hair: Hair::OverOneEye, ..Portrait::default() };
         fails(&portrait, "eyes-visible", "covered");
+        // The cheek is dark below the lock, not the face on that side.
+        let even = of(&check(&portrait.jpeg(92)), "even-light").outcome;
+        assert_ne!(even, Outcome::Fail, "{skin:?}");
+        // One shut eye beside an open one shows its lashes.
+        let portrait = Portrait { skin, left_eye_open: 0.0, ..Portrait::default() };
+        passes(&portrait, "eyes-visible");
+        fails(&portrait, "eyes-open", "left");
     }
     // Closed is not covered, and narrow is neither.
     for open in [0.0, 0.5] {

@@ -178,6 +178,8 @@ const DARKER: f32 = 1.7;
 /// darkens the skin below. A shut eye has neither iris nor white, but shows the line
 /// of its lashes.
 pub fn of_eyes(picture: &Picture, face: &Face) -> [f64; 2] {
+    let lashes = lash_lines(picture, face);
+    let mut lashes = lashes.iter();
     let eyes = EYES.map(|(corners, below)| {
         let [a, b] = corners.map(|corner| face.mesh.point(corner));
         let width = (a.0 - b.0).hypot(a.1 - b.1);
@@ -188,8 +190,7 @@ pub fn of_eyes(picture: &Picture, face: &Face) -> [f64; 2] {
         ascending(&mut values);
         let contrast = quantile(&values, 0.95) - quantile(&values, 0.05);
         let [light, ..] = tone_of(picture, face, &below);
-        let place = Affine::rectangle(middle, width * 0.9, width * 0.7, angle);
-        let lashes = lash_line(&lumas(picture, &place, (LASHES.0, LASHES.1)));
+        let lashes = lashes.next().copied().unwrap_or_default();
         [contrast.max(0.01), light, quantile(&values, 0.5), lashes]
     });
     let [left, right] = eyes;
@@ -207,11 +208,24 @@ const LASHES: (usize, usize) = (30, 36);
 /// More of a line says nothing more.
 const MOST_LASHES: f32 = 0.6;
 
-/// How much darker, as a natural logarithm, a line from corner to corner is than
-/// what lies above and below it, in that third of it where it is least: the line in
-/// which the lids of a shut eye meet, straight or sagging. Figures of lids drawn
-/// down: 0.2 and more of 19 in 20; of fingers, locks and patches over an eye up to
-/// 0.34, mostly 0.
+/// How much darker, as a natural logarithm, a line from corner to corner of each eye
+/// is than what lies above and below it, in that third of it where it is least: the
+/// line in which the lids of a shut eye meet, straight or sagging. The eye on the
+/// left of the picture first.
+///
+/// Figures of lids drawn down: 0.2 and more of 19 in 20; of fingers, locks and
+/// patches over an eye up to 0.34, mostly 0; of eyes behind a veiled lens up to 0.21.
+pub fn lash_lines(picture: &Picture, face: &Face) -> [f32; 2] {
+    EYES.map(|(corners, _)| {
+        let [a, b] = corners.map(|corner| face.mesh.point(corner));
+        let width = (a.0 - b.0).hypot(a.1 - b.1) * 0.9;
+        let angle = (b.1 - a.1).atan2(b.0 - a.0);
+        let middle = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
+        let place = Affine::rectangle(middle, width, width / 0.9 * 0.7, angle);
+        lash_line(&lumas(picture, &place, LASHES))
+    })
+}
+
 fn lash_line(lights: &[f32]) -> f32 {
     const THIRD: usize = LASHES.0 / 3;
     let mut most = 0.0_f32;

@@ -178,7 +178,6 @@ fn of_person(
         let (picture, ..) = person.trimmed(&source, trim);
         let photo = Derived::from(picture);
         let answers = share.check(&photo, networks);
-        dump(plan, networks, person, "good", "x", trim as u8, &photo, &answers)?;
         share.good.push((trim, answers));
         if plan.only.is_empty() {
             let report =
@@ -204,10 +203,11 @@ fn of_person(
                     .map_err(|_| anyhow!("{} {}: {}", defect.rule, defect.name, person.name))?;
             if let Some(derived) = derived {
                 if let Some(folder) = &plan.show {
-                    let _ = folder;
+                    let words = [&person.name, defect.rule, defect.name, degree.name()];
+                    let name = words.join("-").replace(['/', ' '], "_");
+                    fs::write(folder.join(format!("{name}.jpg")), &derived.bytes)?;
                 }
                 let answers = share.check(&derived, networks);
-                dump(plan, networks, person, defect.name, degree.name(), 0, &derived, &answers)?;
                 share.spoilt.push((at, degree, answers));
             }
         }
@@ -233,45 +233,4 @@ fn guest<'a>(photos: &'a Photos, person: &Person, index: usize) -> Option<(&'a P
         .take(photos.persons.len() - 1)
         .filter(|other| other.set == person.set && other.half == person.half)
         .find_map(|other| other.trims().first().map(|&trim| (other, trim)))
-}
-
-#[allow(clippy::too_many_arguments)]
-fn dump(
-    plan: &Plan,
-    networks: &Networks,
-    person: &Person,
-    defect: &str,
-    degree: &str,
-    trim: u8,
-    derived: &Derived,
-    answers: &Answers,
-) -> Result<()> {
-    let Some(folder) = &plan.show else { return Ok(()) };
-    let name =
-        [&person.name, defect, degree].join("-").replace(['/', ' '], "_") + &trim.to_string();
-    fs::write(folder.join(format!("{name}.jpg")), &derived.bytes)?;
-    let picture = image::load_from_memory(&derived.bytes)?.into_rgb8();
-    let face = photos::face(networks, &picture)?;
-    let rules: Vec<_> = answers
-        .0
-        .iter()
-        .map(|a| (a.rule, format!("{:?}", a.outcome), a.measured.map(|m| m.0)))
-        .collect();
-    let mesh: Vec<[f32; 3]> = face.as_ref().map(|f| f.mesh.points().to_vec()).unwrap_or_default();
-    let eyes = face.as_ref().map(|f| [f.left_eye.x, f.left_eye.y, f.right_eye.x, f.right_eye.y]);
-    let pose = face.as_ref().map(|f| [f.pose.yaw, f.pose.pitch, f.pose.roll]);
-    let text = serde_json::to_string(&(
-        format!("{:?}", person.half),
-        &person.name,
-        defect,
-        degree,
-        rules,
-        mesh,
-        eyes,
-        pose,
-        &person.gender,
-        &person.group,
-    ))?;
-    fs::write(folder.join(format!("{name}.json")), text)?;
-    Ok(())
 }

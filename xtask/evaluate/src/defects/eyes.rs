@@ -74,13 +74,14 @@ fn drawn_down(subject: &Subject, canvas: Canvas, eye: &Eye, down: f32) -> Canvas
     // The lid's own light at a place along it: lashes point down from a shut lid,
     // none lie on it.
     let skin = |u: f32, lid: f32| {
-        let mut lights: [[f32; 3]; 8] = std::array::from_fn(|at| {
-            let share = 0.15 + 0.1 * at as f32;
-            let (x, y) = back((u, lid + (crease(u, lid) - lid) * share));
+        let mut lights: [[f32; 3]; 40] = std::array::from_fn(|at| {
+            let share = 0.15 + 0.1 * (at / 5) as f32;
+            let along = u + 0.06 * (at % 5) as f32 - 0.12;
+            let (x, y) = back((along, lid + (crease(u, lid) - lid) * share));
             before.sample(x, y)
         });
         lights.sort_by(|a, b| a[1].total_cmp(&b[1]));
-        mix(lights[5], lights[6], 0.5)
+        lights[29]
     };
     canvas.map(|x, y, light| {
         let (u, v) = own((x, y));
