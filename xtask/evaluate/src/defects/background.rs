@@ -60,16 +60,8 @@ pub static DEFECTS: &[Defect] = &[
         name: "a wall of the hair's colour",
         degrees: "92 % / all of the way in sRGB levels",
         apply: |subject, degree| {
-            let face = &subject.face;
-            let (forehead, half) = (face.mesh.point(10), face.bounds.width as f32 * 0.25);
-            let lowest = forehead.1 - 0.12 * face.bounds.height as f32;
-            let hair = middle_of(subject, 700, |x, y, _| {
-                (x - forehead.0).abs() < half
-                    && (face.crown.hair_top.y as f32..lowest).contains(&y)
-                    && subject.person_at(x, y) > 0.9
-            })?;
-            let eyes = face.left_eye.y as f32;
-            painted_wall(subject, hair, degree, |y| y < eyes)
+            let eyes = subject.face.left_eye.y as f32;
+            painted_wall(subject, hair(subject)?, degree, |y| y < eyes)
         },
     },
     Defect {
@@ -80,10 +72,7 @@ pub static DEFECTS: &[Defect] = &[
             let face = &subject.face;
             let (middle, chin) = (face.mesh.point(152).0, face.chin.y as f32);
             let (wide, high) = (face.bounds.width as f32, face.bounds.height as f32);
-            let cheeks = [subject.at(50), subject.at(280)];
-            let skin = middle_of(subject, 100, |x, y, _| {
-                cheeks.iter().any(|cheek| (x - cheek.0).hypot(y - cheek.1) < 0.06 * wide)
-            })?;
+            let skin = cheeks(subject)?;
             // The shoulders, beside the neck, where they are not bare and not
             // just a corner of the picture.
             let least = subject.picture.width() as usize * subject.picture.height() as usize / 80;
@@ -91,7 +80,7 @@ pub static DEFECTS: &[Defect] = &[
                 y > chin + 0.1 * high
                     && (x - middle).abs() > 0.55 * wide
                     && subject.person_at(x, y) > 0.9
-                    && !same_hue(light, skin)
+                    && !same_hue(light, skin, 0.25)
             })?;
             painted_wall(subject, clothes, degree, |y| y > chin - 0.3 * high)
         },
@@ -164,30 +153,79 @@ fn painted_wall(
     beside: impl Fn(f32) -> bool,
 ) -> Option<Derived> {
     let before = middle_of(subject, 700, |x, y, _| beside(y) && subject.person_at(x, y) < 0.05)?;
+    let hair = hair(subject);
     // Mixed by the square root, close to how levels mix.
     let share = degree.pick(0.92, 1.0);
     let wanted: [f32; 3] = std::array::from_fn(|i| {
         mix_one(before[i].sqrt(), target[i].sqrt(), share).powi(2) / before[i].max(1e-4)
     });
+    // Beside or above the face, within two millimetres of the wall.
+    let loose = |x: f32, y: f32| {
+        let (face, near) = (&subject.face, 2.0 * subject.px_per_mm);
+        let beside = !(face.bounds.x..face.bounds.right()).contains(&f64::from(x));
+        let head = f64::from(y) < if beside { face.chin.y } else { face.bounds.y };
+        let around = [(near, 0.0), (-near, 0.0), (0.0, -near), (0.0, near)];
+        head && around.iter().any(|(dx, dy)| subject.person_at(x + dx, y + dy) < 0.5)
+    };
     let painted = subject.canvas().map(|x, y, light| {
         let other = std::array::from_fn(|i| light[i] * wanted[i]);
-        // The mask ends short of the hair's own edge; what still has the wall's
-        // light there is wall, or the old one would shine around the head.
-        let off = light.iter().zip(before).map(|(a, b)| (a.sqrt() - b.sqrt()).abs());
-        let like = smooth(0.12, 0.04, off.fold(0.0, f32::max));
-        let edge = like * smooth(0.97, 0.9, subject.person_at(x, y));
-        mix(light, other, wall_at(subject, x, y).max(edge))
+        // The mask ends short of the hair's own edge and takes what shines through
+        // loose hair for the person: as much of the old wall as such a place's
+        // colour holds is exchanged for the new one.
+        let old = match hair {
+            Some(hair) if loose(x, y) => part_of_wall(light, before, hair),
+            _ => 0.0,
+        };
+        let through =
+            std::array::from_fn(|i| (light[i] + old * before[i] * (wanted[i] - 1.0)).max(0.0));
+        mix(through, other, wall_at(subject, x, y))
     });
     Some(painted.into())
 }
 
-/// Whether a light has about the hue of another.
-fn same_hue(one: [f32; 3], other: [f32; 3]) -> bool {
+/// The hair's median light above the forehead; `None` on a bald head.
+fn hair(subject: &Subject) -> Option<[f32; 3]> {
+    let face = &subject.face;
+    let (forehead, half) = (face.mesh.point(10), face.bounds.width as f32 * 0.25);
+    let lowest = forehead.1 - 0.12 * face.bounds.height as f32;
+    let hair = middle_of(subject, 700, |x, y, _| {
+        (x - forehead.0).abs() < half
+            && (face.crown.hair_top.y as f32..lowest).contains(&y)
+            && subject.person_at(x, y) > 0.9
+    })?;
+    let skin = cheeks(subject)?;
+    (!same_hue(hair, skin, 0.45) || hair[1] < 0.65 * skin[1]).then_some(hair)
+}
+
+/// The skin's median light.
+fn cheeks(subject: &Subject) -> Option<[f32; 3]> {
+    let cheeks = [subject.at(50), subject.at(280)];
+    let near = 0.06 * subject.face.bounds.width as f32;
+    middle_of(subject, 100, |x, y, _| {
+        cheeks.iter().any(|cheek| (x - cheek.0).hypot(y - cheek.1) < near)
+    })
+}
+
+/// How much of a place is the wall behind hair, by where its colour lies between
+/// theirs; 0 for colours that do not.
+fn part_of_wall(light: [f32; 3], wall: [f32; 3], hair: [f32; 3]) -> f32 {
+    let [light, wall, hair] = [light, wall, hair].map(|light| light.map(f32::sqrt));
+    let way: [f32; 3] = std::array::from_fn(|i| wall[i] - hair[i]);
+    let gone: [f32; 3] = std::array::from_fn(|i| light[i] - hair[i]);
+    let length: f32 = way.iter().map(|value| value * value).sum();
+    let along: f32 = way.iter().zip(gone).map(|(a, b)| a * b).sum::<f32>() / length.max(1e-4);
+    let off = way.iter().zip(gone).map(|(a, b)| (b - along * a).abs()).fold(0.0, f32::max);
+    // Squared: half-way in square roots is less than half of the light.
+    along.clamp(0.0, 1.0).powi(2) * smooth(0.12, 0.05, off)
+}
+
+/// Whether a light's hue is so near to another's, in natural logarithms.
+fn same_hue(one: [f32; 3], other: [f32; 3], near: f32) -> bool {
     let hues = [one, other].map(|[r, g, b]| {
         let green = (g + 0.01).ln();
         [(r + 0.01).ln() - green, (b + 0.01).ln() - green]
     });
-    hues[0].iter().zip(hues[1]).all(|(a, b)| (a - b).abs() < 0.25)
+    hues[0].iter().zip(hues[1]).all(|(a, b)| (a - b).abs() < near)
 }
 
 /// The median light where `wanted`; `None` where that is fewer than so many
