@@ -11,7 +11,8 @@ use crate::report::Region;
 /// Edges in the background.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Background {
-    /// Share of the background that lies on a clear edge, 0 to 1.
+    /// Share of the background that lies on a clear edge, 0 to 1. Of little
+    /// background, the share of [`LEAST`] of the picture's part.
     pub edges: f64,
     /// Share of the looked-at part of the picture that is background.
     pub area: f64,
@@ -32,6 +33,17 @@ const MARGIN: usize = 6;
 /// From this difference of neighbouring cells on, in sRGB levels, there is an
 /// edge. Shadows and gradients change more softly.
 const EDGE: f32 = 14.0;
+
+/// Where hair leaves less background than this share, a few of its curls would be
+/// a large part of it.
+const LEAST: f64 = 0.08;
+
+/// Fewer marks than this that hang together are grain or blocks of a JPEG file.
+const FEWEST: usize = 6;
+
+/// Marks over so many columns and at most so many rows are a level bar, such as a
+/// board's edges; hair hangs or curls.
+const LEVEL: (usize, usize) = (14, 9);
 
 /// The wall around the head, in the cells of the person mask.
 #[derive(Clone, Debug)]
@@ -100,8 +112,12 @@ impl Wall {
 
     /// The part of the picture around the head that is wall, 0 to 1.
     pub fn share(&self) -> f64 {
-        let count = |cells: &[bool]| cells.iter().filter(|it| **it).count();
-        count(&self.free) as f64 / count(&self.inside).max(1) as f64
+        count(&self.free) as f64 / self.inside().max(1) as f64
+    }
+
+    /// How many cells lie in the picture.
+    fn inside(&self) -> usize {
+        count(&self.inside)
     }
 }
 
@@ -132,11 +148,15 @@ impl Background {
         }
         let edges = without_loose_hair(&edges, wall, face);
         Self {
-            edges: edges.len() as f64 / cells.max(1) as f64,
+            edges: edges.len() as f64 / (cells as f64).max(LEAST * wall.inside() as f64).max(1.0),
             area: wall.share(),
             place: around_cells(edges.iter().copied(), &face.mask),
         }
     }
+}
+
+fn count(cells: &[bool]) -> usize {
+    cells.iter().filter(|it| **it).count()
 }
 
 fn inside(picture: &Picture, x: f64, y: f64) -> bool {
@@ -144,8 +164,8 @@ fn inside(picture: &Picture, x: f64, y: f64) -> bool {
         && (0.0..f64::from(picture.height())).contains(&y)
 }
 
-/// The edges without those that are loose hair: marks that hang together with
-/// the person and reach no further than hair does.
+/// The edges without those that are loose hair, marks that hang together with the
+/// person and reach no further than hair does, and without single ones.
 fn without_loose_hair(edges: &[(usize, usize)], wall: &Wall, face: &Face) -> Vec<(usize, usize)> {
     let away = |(column, row): (usize, usize)| wall.away(column, row);
     // The head is as wide as the face; loose hair reaches a third of that.
@@ -170,11 +190,22 @@ fn without_loose_hair(edges: &[(usize, usize)], wall: &Wall, face: &Face) -> Vec
         }
         let hangs_on = !cluster.iter().any(|&cell| away(cell) > reach)
             && cluster.iter().any(|&cell| away(cell) <= (MARGIN + GAP) as f32);
-        if !hangs_on {
+        if cluster.len() >= FEWEST && (!hangs_on || is_level(&cluster)) {
             kept.extend(cluster);
         }
     }
     kept
+}
+
+fn is_level(cluster: &[(usize, usize)]) -> bool {
+    let over = |of: fn(&(usize, usize)) -> usize| {
+        let (low, high) = cluster
+            .iter()
+            .map(of)
+            .fold((usize::MAX, 0), |(low, high), at| (low.min(at), high.max(at)));
+        high.saturating_sub(low) + 1
+    };
+    over(|cell| cell.0) >= LEVEL.0 && over(|cell| cell.1) <= LEVEL.1
 }
 
 /// Marks this many cells apart still hang together.

@@ -1,7 +1,5 @@
 //! The wall: painted behind the person, so that hair and face stay as they are.
 
-use mynacheck::photo::face::Face;
-
 use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
 use crate::defect::{Defect, Degree, Derived, Subject};
 
@@ -62,14 +60,8 @@ pub static DEFECTS: &[Defect] = &[
         name: "a wall of the hair's colour",
         degrees: "92 % / all of the way in sRGB levels",
         apply: |subject, degree| {
-            let hair = middle_color(subject, |face, x, y| {
-                let forehead = face.mesh.point(10);
-                let half = face.bounds.width as f32 * 0.25;
-                (x - forehead.0).abs() < half
-                    && y < forehead.1 - 0.12 * face.bounds.height as f32
-                    && y > face.crown.hair_top.y as f32
-            })?;
-            Some(painted_wall(subject, hair, degree))
+            let eyes = subject.face.left_eye.y as f32;
+            painted_wall(subject, hair(subject)?, degree, |y| y < eyes)
         },
     },
     Defect {
@@ -77,13 +69,20 @@ pub static DEFECTS: &[Defect] = &[
         name: "a wall of the clothes' colour",
         degrees: "92 % / all of the way in sRGB levels",
         apply: |subject, degree| {
-            // The shoulders, beside the neck.
-            let clothes = middle_color(subject, |face, x, y| {
-                let middle = face.mesh.point(152).0;
-                y > face.chin.y as f32 + 0.1 * face.bounds.height as f32
-                    && (x - middle).abs() > 0.55 * face.bounds.width as f32
+            let face = &subject.face;
+            let (middle, chin) = (face.mesh.point(152).0, face.chin.y as f32);
+            let (wide, high) = (face.bounds.width as f32, face.bounds.height as f32);
+            let skin = cheeks(subject)?;
+            // The shoulders, beside the neck, where they are not bare and not
+            // just a corner of the picture.
+            let least = subject.picture.width() as usize * subject.picture.height() as usize / 80;
+            let clothes = middle_of(subject, least, |x, y, light| {
+                y > chin + 0.1 * high
+                    && (x - middle).abs() > 0.55 * wide
+                    && subject.person_at(x, y) > 0.9
+                    && !same_hue(light, skin, 0.25)
             })?;
-            Some(painted_wall(subject, clothes, degree))
+            painted_wall(subject, clothes, degree, |y| y > chin - 0.3 * high)
         },
     },
 ];
@@ -145,45 +144,109 @@ fn shadow(subject: &Subject, blur_mm: f32, left_over: f32) -> Derived {
     painted.into()
 }
 
-/// The wall in another colour, its grain and gradient kept.
-fn painted_wall(subject: &Subject, target: [f32; 3], degree: Degree) -> Derived {
-    let before = middle_of(subject, |x, y| subject.person_at(x, y) < 0.05);
-    let Some(before) = before else { return subject.picture.clone().into() };
+/// The wall in another colour, its grain and gradient kept: `beside` says in
+/// which rows it must have that colour. `None` where no wall is seen there.
+fn painted_wall(
+    subject: &Subject,
+    target: [f32; 3],
+    degree: Degree,
+    beside: impl Fn(f32) -> bool,
+) -> Option<Derived> {
+    let before = middle_of(subject, 700, |x, y, _| beside(y) && subject.person_at(x, y) < 0.05)?;
+    let hair = hair(subject);
     // Mixed by the square root, close to how levels mix.
     let share = degree.pick(0.92, 1.0);
     let wanted: [f32; 3] = std::array::from_fn(|i| {
         mix_one(before[i].sqrt(), target[i].sqrt(), share).powi(2) / before[i].max(1e-4)
     });
+    // Beside or above the face, within two millimetres of the wall.
+    let loose = |x: f32, y: f32| {
+        let (face, near) = (&subject.face, 2.0 * subject.px_per_mm);
+        let beside = !(face.bounds.x..face.bounds.right()).contains(&f64::from(x));
+        let head = f64::from(y) < if beside { face.chin.y } else { face.bounds.y };
+        let around = [(near, 0.0), (-near, 0.0), (0.0, -near), (0.0, near)];
+        head && around.iter().any(|(dx, dy)| subject.person_at(x + dx, y + dy) < 0.5)
+    };
     let painted = subject.canvas().map(|x, y, light| {
         let other = std::array::from_fn(|i| light[i] * wanted[i]);
-        // The mask ends short of the hair's own edge; what still has the wall's
-        // light there is wall, or the old one would shine around the head.
-        let off = light.iter().zip(before).map(|(a, b)| (a.sqrt() - b.sqrt()).abs());
-        let like = smooth(0.12, 0.04, off.fold(0.0, f32::max));
-        let edge = like * smooth(0.97, 0.9, subject.person_at(x, y));
-        mix(light, other, wall_at(subject, x, y).max(edge))
+        // The mask ends short of the hair's own edge and takes what shines through
+        // loose hair for the person: as much of the old wall as such a place's
+        // colour holds is exchanged for the new one.
+        let old = match hair {
+            Some(hair) if loose(x, y) => part_of_wall(light, before, hair),
+            _ => 0.0,
+        };
+        let through =
+            std::array::from_fn(|i| (light[i] + old * before[i] * (wanted[i] - 1.0)).max(0.0));
+        mix(through, other, wall_at(subject, x, y))
     });
-    painted.into()
+    Some(painted.into())
 }
 
-/// The median light of the person where `wanted`.
-fn middle_color(subject: &Subject, wanted: impl Fn(&Face, f32, f32) -> bool) -> Option<[f32; 3]> {
-    middle_of(subject, |x, y| wanted(&subject.face, x, y) && subject.person_at(x, y) > 0.9)
+/// The hair's median light above the forehead; `None` on a bald head.
+fn hair(subject: &Subject) -> Option<[f32; 3]> {
+    let face = &subject.face;
+    let (forehead, half) = (face.mesh.point(10), face.bounds.width as f32 * 0.25);
+    let lowest = forehead.1 - 0.12 * face.bounds.height as f32;
+    let hair = middle_of(subject, 700, |x, y, _| {
+        (x - forehead.0).abs() < half
+            && (face.crown.hair_top.y as f32..lowest).contains(&y)
+            && subject.person_at(x, y) > 0.9
+    })?;
+    let skin = cheeks(subject)?;
+    (!same_hue(hair, skin, 0.45) || hair[1] < 0.65 * skin[1]).then_some(hair)
 }
 
-/// The median light where `wanted`; `None` where that is hardly anywhere.
-fn middle_of(subject: &Subject, wanted: impl Fn(f32, f32) -> bool) -> Option<[f32; 3]> {
+/// The skin's median light.
+fn cheeks(subject: &Subject) -> Option<[f32; 3]> {
+    let cheeks = [subject.at(50), subject.at(280)];
+    let near = 0.06 * subject.face.bounds.width as f32;
+    middle_of(subject, 100, |x, y, _| {
+        cheeks.iter().any(|cheek| (x - cheek.0).hypot(y - cheek.1) < near)
+    })
+}
+
+/// How much of a place is the wall behind hair, by where its colour lies between
+/// theirs; 0 for colours that do not.
+fn part_of_wall(light: [f32; 3], wall: [f32; 3], hair: [f32; 3]) -> f32 {
+    let [light, wall, hair] = [light, wall, hair].map(|light| light.map(f32::sqrt));
+    let way: [f32; 3] = std::array::from_fn(|i| wall[i] - hair[i]);
+    let gone: [f32; 3] = std::array::from_fn(|i| light[i] - hair[i]);
+    let length: f32 = way.iter().map(|value| value * value).sum();
+    let along: f32 = way.iter().zip(gone).map(|(a, b)| a * b).sum::<f32>() / length.max(1e-4);
+    let off = way.iter().zip(gone).map(|(a, b)| (b - along * a).abs()).fold(0.0, f32::max);
+    // Squared: half-way in square roots is less than half of the light.
+    along.clamp(0.0, 1.0).powi(2) * smooth(0.12, 0.05, off)
+}
+
+/// Whether a light's hue is so near to another's, in natural logarithms.
+fn same_hue(one: [f32; 3], other: [f32; 3], near: f32) -> bool {
+    let hues = [one, other].map(|[r, g, b]| {
+        let green = (g + 0.01).ln();
+        [(r + 0.01).ln() - green, (b + 0.01).ln() - green]
+    });
+    hues[0].iter().zip(hues[1]).all(|(a, b)| (a - b).abs() < near)
+}
+
+/// The median light where `wanted`; `None` where that is fewer than so many
+/// pixels.
+fn middle_of(
+    subject: &Subject,
+    fewest: usize,
+    wanted: impl Fn(f32, f32, [f32; 3]) -> bool,
+) -> Option<[f32; 3]> {
+    const STEP: usize = 7;
     let canvas = subject.canvas();
     let mut values: [Vec<f32>; 3] = Default::default();
-    for (index, light) in canvas.pixels.iter().enumerate().step_by(7) {
+    for (index, light) in canvas.pixels.iter().enumerate().step_by(STEP) {
         let (x, y) = ((index % canvas.width) as f32 + 0.5, (index / canvas.width) as f32 + 0.5);
-        if wanted(x, y) {
+        if wanted(x, y, *light) {
             for (values, light) in values.iter_mut().zip(light) {
                 values.push(*light);
             }
         }
     }
-    if values[0].len() < 100 {
+    if values[0].is_empty() || values[0].len() * STEP < fewest {
         return None;
     }
     Some(values.map(|mut values| {
