@@ -22,7 +22,7 @@ use crate::photo::frame::Nudge;
 use crate::photo::net::{ModelFiles, Networks};
 use crate::photo::profile::Profile;
 use crate::photo::sheet::{Paper, Sheet};
-use crate::{calendar, form, photo, rule};
+use crate::{calendar, form, photo, qr, rule};
 
 /// No photo that could pass is near this size (the office takes 7 MB), and
 /// reading more only risks the page's memory.
@@ -140,6 +140,31 @@ pub fn print_sheet(photo: JsValue, options: JsValue, sheet: JsValue) -> Promise 
                 }
             }
         }
+        Ok(answer.into())
+    })
+}
+
+/// Reads the QR code on a photo of the application form. Answers with an object
+/// of `outcome`, `applicationId` (its 23 digits, or `null`) and `texts`, what the
+/// codes say where none of them holds an id. Nothing of it is kept.
+///
+/// # Errors
+///
+/// The promise is rejected for another type of photo, or a file beyond reason.
+#[wasm_bindgen(js_name = readApplicationQr)]
+pub fn read_application_qr(photo: JsValue) -> Promise {
+    future_to_promise(async move {
+        let bytes = bytes_of(&photo).await?;
+        let reading = qr::read(&bytes);
+        let (id, texts) = match &reading {
+            qr::Reading::Found(id) => (id.into(), &[][..]),
+            qr::Reading::NoId(texts) => (JsValue::NULL, &**texts),
+            _ => (JsValue::NULL, &[][..]),
+        };
+        let answer = Object::new();
+        Reflect::set(&answer, &"outcome".into(), &reading.outcome().into())?;
+        Reflect::set(&answer, &"applicationId".into(), &id)?;
+        Reflect::set(&answer, &"texts".into(), &plain(&texts)?)?;
         Ok(answer.into())
     })
 }

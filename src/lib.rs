@@ -8,6 +8,7 @@ pub mod form;
 #[cfg(target_family = "wasm")]
 pub mod js;
 pub mod photo;
+pub mod qr;
 pub mod report;
 pub mod rule;
 pub mod text;

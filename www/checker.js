@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { FixedPhoto, FormOptions, FormReport, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
+/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -68,6 +68,14 @@ export class CheckerClient {
    */
   printSheet(photo, options, sheet) {
     return this.#call("printSheet", photo, options, sheet);
+  }
+
+  /**
+   * @param {Blob} photo
+   * @returns {Promise<ApplicationQr>}
+   */
+  readApplicationQr(photo) {
+    return this.#call("readApplicationQr", photo);
   }
 
   /**

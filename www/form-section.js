@@ -11,7 +11,7 @@ import { text } from "./messages.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient } from "./checker.js" */
-/** @import { Check, FormReport } from "./report.d.ts" */
+/** @import { ApplicationQr, Check, FormReport } from "./report.d.ts" */
 
 const FIELDS = ["applicationId", "individualNumber", "contactName", "dateOfBirth", "email"];
 
@@ -21,6 +21,10 @@ export class FormSection {
   #report = null;
   /** @type {CheckerError | null} */
   #error = null;
+  /** What the form's QR code gave. @type {ApplicationQr | "reading" | "failed" | null} */
+  #qr = null;
+  /** Counts the readings, so that an answer that comes too late is let go. */
+  #turn = 0;
 
   /** @param {CheckerClient} checker */
   constructor(checker) {
@@ -28,6 +32,15 @@ export class FormSection {
     byId("form").addEventListener("submit", (event) => {
       event.preventDefault();
       void this.#check();
+    });
+    const input = /** @type {HTMLInputElement} */ (byId("qr-file"));
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      // The same file may be chosen again.
+      input.value = "";
+      if (file !== undefined) {
+        void this.#readQr(file);
+      }
     });
   }
 
@@ -42,11 +55,44 @@ export class FormSection {
     for (const field of FIELDS) {
       mark(field, errors.find((check) => check.field === field) ?? null);
     }
+    this.#renderQr();
     const result = byId("form-result");
     showTrouble(result, this.#error, () => void this.#check());
     if (this.#report !== null) {
       result.append(...outcome(this.#report, errors));
     }
+  }
+
+  /** @param {File} file */
+  async #readQr(file) {
+    const turn = (this.#turn += 1);
+    this.#qr = "reading";
+    this.#renderQr();
+    /** @type {ApplicationQr | "failed"} */
+    let answer = "failed";
+    try {
+      answer = await this.#checker.readApplicationQr(file);
+    } catch {
+      // Said below; the number can be typed.
+    }
+    if (turn !== this.#turn) {
+      return;
+    }
+    this.#qr = answer;
+    if (answer !== "failed" && answer.applicationId !== null) {
+      /** @type {HTMLInputElement} */ (byId("applicationId")).value = answer.applicationId;
+    }
+    this.#renderQr();
+  }
+
+  #renderQr() {
+    const qr = this.#qr;
+    byId("qr-status").textContent =
+      qr === null
+        ? ""
+        : typeof qr === "string"
+          ? text(`page.form.qr.${qr}`)
+          : text(`page.form.qr.${qr.outcome}`, { text: qr.texts.join(" / ") });
   }
 
   async #check() {

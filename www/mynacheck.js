@@ -12,7 +12,7 @@
 
 import init, * as core from "./core.js";
 
-/** @import { FixedPhoto, FormOptions, FormReport, FormRoute, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
+/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, FormRoute, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
 
 /** @typedef {"core" | "models"} Part */
 /** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */
@@ -153,6 +153,16 @@ export class Checker {
    */
   async printSheet(photo, options, sheet) {
     return /** @type {PrintSheet} */ (await this.#run(() => core.printSheet(photo, options, sheet)));
+  }
+
+  /**
+   * The application id from the QR code on a photo of the form. Needs no networks.
+   *
+   * @param {Blob | ArrayBuffer | Uint8Array} photo
+   * @returns {Promise<ApplicationQr>}
+   */
+  async readApplicationQr(photo) {
+    return /** @type {ApplicationQr} */ (await this.#run(() => core.readApplicationQr(photo)));
   }
 
   /**

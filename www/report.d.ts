@@ -132,6 +132,14 @@ export interface PrintSheet {
   strips: number | null;
 }
 
+export interface ApplicationQr {
+  /** `blurred`: a code is seen and cannot be read. `no-id`: it was read and holds no 23 digits. */
+  outcome: "found" | "no-code" | "blurred" | "no-id" | "several-ids" | "unreadable";
+  applicationId: string | null;
+  /** What the codes say, for `no-id`. */
+  texts: string[];
+}
+
 export interface FormReport {
   schemaVersion: number;
   file: string | null;

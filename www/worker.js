@@ -20,6 +20,7 @@ const calls = {
   checkFrame: async (frame, options) => (await load({ models: false })).checkFrame(frame, options),
   printSheet: async (photo, options, sheet) =>
     (await load({ models: false })).printSheet(photo, options, sheet),
+  readApplicationQr: async (photo) => (await load({ models: false })).readApplicationQr(photo),
   checkForm: async (fields, options) => (await load({ models: false })).checkForm(fields, options),
   rules: async () => (await load({ models: false })).rules(),
 };

@@ -14,6 +14,7 @@ mod headwear;
 mod london;
 mod models;
 mod mouth;
+mod qr;
 mod rules;
 mod sheet;
 mod small_faces;
