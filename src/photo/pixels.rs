@@ -2,6 +2,7 @@
 //! pyramid of halved copies to take samples from at any scale.
 
 mod decode;
+mod icc;
 mod turn;
 mod warp;
 

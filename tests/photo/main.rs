@@ -11,6 +11,7 @@ mod frame;
 mod gaze;
 mod glasses;
 mod headwear;
+mod inputs;
 mod london;
 mod models;
 mod mouth;

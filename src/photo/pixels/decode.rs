@@ -4,9 +4,14 @@ use std::error::Error;
 use std::fmt;
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+use zune_jpeg::JpegDecoder;
 
-use crate::photo::file::{FileFacts, Format};
+use super::icc::{Profile, Space};
+use crate::photo::file::{ColorMode, FileFacts, Format, Header};
 
 /// The most pixels a picture may have to be decoded: 50 megapixels, 150 MB
 /// once decoded. The office itself takes at most 6000×6000 = 36 megapixels.
@@ -52,8 +57,8 @@ impl fmt::Display for DecodeError {
 
 impl Error for DecodeError {}
 
-/// Decodes `bytes` to 8-bit RGB, turned as its EXIF orientation says. What is
-/// transparent is laid on white.
+/// Decodes `bytes` to 8-bit sRGB, by the profile that the file carries, turned as
+/// its EXIF orientation says. What is transparent is laid on white.
 ///
 /// # Errors
 ///
@@ -86,9 +91,67 @@ pub fn decode(bytes: &[u8], facts: &FileFacts) -> Result<RgbImage, DecodeError> 
     // 16 bits for each of four channels is the most that a picture can need.
     limits.max_alloc = Some(MAX_PIXELS.saturating_mul(8));
     reader.limits(limits);
-    let decoded = reader.decode().map_err(|_| DecodeError::Damaged)?;
-    let upright = turned(on_white(decoded), facts.tags.orientation);
-    Ok(upright)
+    let mut decoder = reader.into_decoder().map_err(|_| DecodeError::Damaged)?;
+    // A damaged profile leaves the picture as it is.
+    let profile = decoder.icc_profile().ok().flatten().and_then(|bytes| Profile::read(&bytes));
+    if let Some(profile) = &profile
+        && profile.space() == Space::Cmyk
+        && let Some(picture) = by_inks(bytes, header, profile)
+    {
+        return Ok(turned(picture, facts.tags.orientation));
+    }
+    let picture = DynamicImage::from_decoder(decoder).map_err(|_| DecodeError::Damaged)?;
+    let of_picture = if picture.color().has_color() { Space::Rgb } else { Space::Gray };
+    let mut picture = on_white(picture);
+    if let Some(profile) = profile.filter(|profile| profile.space() == of_picture) {
+        profile.apply(&mut picture);
+    }
+    Ok(turned(picture, facts.tags.orientation))
+}
+
+/// A picture of inks as its profile shows it; `None` where the inks cannot be read
+/// as they are.
+fn by_inks(bytes: &[u8], header: Header, profile: &Profile) -> Option<RgbImage> {
+    let inks = inks(bytes, header)?;
+    let mut rgb = Vec::with_capacity(inks.len() / 4 * 3);
+    profile.inks_to_rgb(&inks, &mut rgb)?;
+    RgbImage::from_raw(header.width, header.height, rgb)
+}
+
+/// The inks of a JPEG with four components, 255 for full ink.
+fn inks(bytes: &[u8], header: Header) -> Option<Vec<u8>> {
+    let stored = match header.color_mode {
+        ColorMode::Cmyk => ColorSpace::CMYK,
+        ColorMode::Ycck => ColorSpace::YCCK,
+        _ => return None,
+    };
+    let options = DecoderOptions::default()
+        .set_strict_mode(false)
+        .set_max_width(header.width as usize)
+        .set_max_height(header.height as usize)
+        .jpeg_set_out_colorspace(stored);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().ok()?;
+    // What the decoder does not take for four components it would convert.
+    if decoder.input_colorspace() != Some(stored) {
+        return None;
+    }
+    let mut inks = decoder.decode().ok()?;
+    // Photoshop, and every program after it, stores 255 for no ink.
+    for pixel in inks.as_chunks_mut::<4>().0 {
+        if stored == ColorSpace::YCCK {
+            let [y, cb, cr, black] = pixel.map(f32::from);
+            let (cb, cr) = (cb - 128.0, cr - 128.0);
+            // JFIF's matrix gives the inks as they are; black alone is stored as
+            // none for 255.
+            let ink = [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb];
+            let [c, m, y] = ink.map(|ink| (ink + 0.5).clamp(0.0, 255.0) as u8);
+            *pixel = [c, m, y, 255 - black as u8];
+        } else {
+            *pixel = pixel.map(|value| 255 - value);
+        }
+    }
+    Some(inks)
 }
 
 /// The picture without its alpha channel, which lets white through.

@@ -31,6 +31,7 @@ mod light;
 mod math;
 mod optics;
 mod person;
+pub mod profiles;
 mod raster;
 mod skin;
 
