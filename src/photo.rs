@@ -57,27 +57,66 @@ impl Default for Options {
     }
 }
 
+/// A photo as it comes in.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    /// The file.
+    pub bytes: &'a [u8],
+    /// Its picture, upright and in sRGB, where something else has decoded it: a
+    /// browser opens HEIC files that are not opened here.
+    pub decoded: Option<RgbImage>,
+}
+
+impl<'a, T: AsRef<[u8]> + ?Sized> From<&'a T> for Source<'a> {
+    fn from(bytes: &'a T) -> Self {
+        Self { bytes: bytes.as_ref(), decoded: None }
+    }
+}
+
+impl Source<'_> {
+    /// The picture of a file whose headers say `facts`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`pixels::decode`]; what was decoded elsewhere is held to
+    /// [`MAX_PIXELS`] as well.
+    pub fn picture(self, facts: &FileFacts) -> Result<RgbImage, DecodeError> {
+        match self.decoded {
+            Some(image) if u64::from(image.width()) * u64::from(image.height()) > MAX_PIXELS => {
+                Err(DecodeError::TooManyPixels)
+            }
+            Some(image) => Ok(image),
+            None => pixels::decode(self.bytes, facts),
+        }
+    }
+}
+
 /// Checks a photo file.
 ///
 /// Never fails and never panics: whatever is wrong with the bytes is a finding
 /// in the report.
-pub fn check(bytes: &[u8], options: &Options, networks: &Networks) -> PhotoReport {
-    check_in_stages(bytes, options, networks, &mut |_| ())
+pub fn check<'a>(
+    photo: impl Into<Source<'a>>,
+    options: &Options,
+    networks: &Networks,
+) -> PhotoReport {
+    check_in_stages(photo, options, networks, &mut |_| ())
 }
 
 /// [`check`], which calls `done` with a name after each stage of the work, so
 /// that a caller with a clock sees where the time goes: `file`, `decoding`,
 /// `scaling`, `detection`, `face` (mesh and person mask), `others`, then each
 /// rule's id.
-pub fn check_in_stages(
-    bytes: &[u8],
+pub fn check_in_stages<'a>(
+    photo: impl Into<Source<'a>>,
     options: &Options,
     networks: &Networks,
     done: &mut dyn FnMut(&'static str),
 ) -> PhotoReport {
-    let file = FileFacts::read(bytes);
+    let photo = photo.into();
+    let file = FileFacts::read(photo.bytes);
     done("file");
-    let pixels = pixels::decode(bytes, &file);
+    let pixels = photo.picture(&file);
     done("decoding");
     let picture = pixels.map(Picture::new).map_err(Unseen::from);
     done("scaling");

@@ -12,6 +12,7 @@ use std::fmt;
 use image::RgbImage;
 
 use crate::form::application_id::DIGITS;
+use crate::photo::Source;
 use crate::photo::file::FileFacts;
 use crate::photo::pixels::{self, DecodeError, Picture};
 
@@ -65,9 +66,10 @@ const SHORTEST: u32 = 160;
 const MOST_TEXT: usize = 300;
 
 /// Reads a photo of the form: any file that [`crate::photo::check`] reads.
-pub fn read(bytes: &[u8]) -> Reading {
-    let facts = FileFacts::read(bytes);
-    match pixels::decode(bytes, &facts) {
+pub fn read<'a>(photo: impl Into<Source<'a>>) -> Reading {
+    let photo = photo.into();
+    let facts = FileFacts::read(photo.bytes);
+    match photo.picture(&facts) {
         Ok(image) => read_picture(image),
         Err(error) => Reading::Unreadable(error),
     }

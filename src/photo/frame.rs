@@ -17,7 +17,7 @@ use super::file::FileFacts;
 use super::net::Networks;
 use super::pixels::{self, Picture};
 use super::profile::Profile;
-use super::{Options, Photo, Unseen};
+use super::{Options, Photo, Source, Unseen};
 use crate::report::{FixFacts, Missing, PhotoReport, Placed, tenth};
 
 /// A photo that was put right.
@@ -103,13 +103,14 @@ pub enum Refusal {
 /// Puts a photo right and checks what came out. Where it cannot be put right,
 /// there are no bytes, and the report is on the photo as it was given; its `fix`
 /// says why.
-pub fn fix_and_check(
-    bytes: &[u8],
+pub fn fix_and_check<'a>(
+    photo: impl Into<Source<'a>>,
     options: &Options,
     nudge: &Nudge,
     networks: &Networks,
 ) -> (Option<Vec<u8>>, PhotoReport) {
-    match fix(bytes, options, nudge, networks) {
+    let photo = photo.into();
+    match fix(photo.clone(), options, nudge, networks) {
         Ok(framed) => {
             let mut report = super::check(&framed.jpeg, options, networks);
             let (turned, placed) = (Some(framed.turned), Some(framed.placed));
@@ -117,7 +118,7 @@ pub fn fix_and_check(
             (Some(framed.jpeg), report)
         }
         Err(refusal) => {
-            let mut report = super::check(bytes, options, networks);
+            let mut report = super::check(photo, options, networks);
             report.fix = Some(refusal.facts());
             (None, report)
         }
@@ -170,14 +171,15 @@ const MOST_ROWS: f64 = 1600.0;
 /// # Errors
 ///
 /// Why it cannot be: see [`Refusal`].
-pub fn fix(
-    bytes: &[u8],
+pub fn fix<'a>(
+    photo: impl Into<Source<'a>>,
     options: &Options,
     nudge: &Nudge,
     networks: &Networks,
 ) -> Result<Framed, Refusal> {
-    let facts = FileFacts::read(bytes);
-    let image = pixels::decode(bytes, &facts).map_err(|error| Refusal::Unseen(error.into()))?;
+    let photo = photo.into();
+    let facts = FileFacts::read(photo.bytes);
+    let image = photo.picture(&facts).map_err(|error| Refusal::Unseen(error.into()))?;
     let (photo, quarters) = upright(image, options, networks)?;
     let face = photo.face.as_ref().map_err(|unseen| Refusal::Unseen(*unseen))?;
     let picture = photo.picture.as_ref().map_err(|unseen| Refusal::Unseen(*unseen))?;

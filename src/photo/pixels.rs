@@ -8,7 +8,7 @@ mod warp;
 
 use image::RgbImage;
 
-pub use self::decode::{DecodeError, MAX_PIXELS, decode};
+pub use self::decode::{DecodeError, MAX_PIXELS, decode, in_srgb};
 pub use self::turn::{scaled, turned_part};
 pub use self::warp::{Affine, Border};
 

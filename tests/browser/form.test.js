@@ -26,7 +26,7 @@ describe("the form", () => {
     await page.click("#form button[type=submit]");
     await page.waitForSelector("#form-error-summary");
     assert.equal(await page.evaluate(() => document.activeElement.id), "form-error-summary");
-    assert.match(await page.title(), /^Error: /);
+    await page.waitForFunction(() => document.title.startsWith("Error: "));
 
     const links = await page.$$eval("#form-error-summary a", (all) => all.map((a) => a.textContent));
     const beside = await page.$$eval(".field__error > span:first-child", (all) =>

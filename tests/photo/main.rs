@@ -15,6 +15,7 @@ mod inputs;
 mod london;
 mod models;
 mod mouth;
+mod other_programs;
 mod qr;
 mod rules;
 mod sheet;

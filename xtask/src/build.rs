@@ -25,7 +25,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
     let mut site = Site::default();
     site.add_folder(&workspace.www(), "")?;
-    for name in ["core.js", "core_bg.wasm"] {
+    for name in ["core.js", "core_bg.wasm", "heic.js", "heic_bg.wasm"] {
         site.add_file(&core.join(name), name)?;
     }
     for name in ["face-detection.onnx", "face-mesh.onnx", "person-mask.onnx"] {

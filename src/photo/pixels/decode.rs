@@ -69,9 +69,10 @@ pub fn decode(bytes: &[u8], facts: &FileFacts) -> Result<RgbImage, DecodeError> 
         return Err(DecodeError::Empty);
     }
     let format = match facts.format {
-        Format::Jpeg => ImageFormat::Jpeg,
-        Format::Png => ImageFormat::Png,
-        Format::Webp => ImageFormat::WebP,
+        Format::Heic => None,
+        Format::Jpeg => Some(ImageFormat::Jpeg),
+        Format::Png => Some(ImageFormat::Png),
+        Format::Webp => Some(ImageFormat::WebP),
         Format::Unknown | Format::Pdf => return Err(DecodeError::NotAnImage),
         _ => return Err(DecodeError::UnsupportedFormat),
     };
@@ -85,6 +86,10 @@ pub fn decode(bytes: &[u8], facts: &FileFacts) -> Result<RgbImage, DecodeError> 
     }
     if !facts.whole {
         return Err(DecodeError::CutShort);
+    }
+    let Some(format) = format else { return heic(bytes) };
+    if facts.is_rare(bytes) {
+        return Err(DecodeError::UnsupportedFormat);
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::no_limits();
@@ -107,6 +112,35 @@ pub fn decode(bytes: &[u8], facts: &FileFacts) -> Result<RgbImage, DecodeError> 
         profile.apply(&mut picture);
     }
     Ok(turned(picture, facts.tags.orientation))
+}
+
+/// A HEIC photo, whose own boxes turn it.
+#[cfg(not(target_family = "wasm"))]
+fn heic(bytes: &[u8]) -> Result<RgbImage, DecodeError> {
+    let picture = mynacheck_heic::decode(bytes, MAX_PIXELS).map_err(|error| match error {
+        mynacheck_heic::DecodeError::TooManyPixels => DecodeError::TooManyPixels,
+        mynacheck_heic::DecodeError::Unsupported => DecodeError::UnsupportedFormat,
+        _ => DecodeError::Damaged,
+    })?;
+    let image = RgbImage::from_raw(picture.width, picture.height, picture.rgb);
+    Ok(in_srgb(image.ok_or(DecodeError::Damaged)?, picture.profile.as_deref()))
+}
+
+/// In a browser it is decoded before it comes here, by the browser itself or by
+/// a module of its own: see [`in_srgb`].
+#[cfg(target_family = "wasm")]
+fn heic(_: &[u8]) -> Result<RgbImage, DecodeError> {
+    Err(DecodeError::UnsupportedFormat)
+}
+
+/// A picture that something else decoded, in the colours of `profile`, as sRGB. A
+/// damaged profile, or one for other channels, leaves it as it is.
+pub fn in_srgb(mut picture: RgbImage, profile: Option<&[u8]>) -> RgbImage {
+    let profile = profile.and_then(Profile::read);
+    if let Some(profile) = profile.filter(|profile| profile.space() == Space::Rgb) {
+        profile.apply(&mut picture);
+    }
+    picture
 }
 
 /// A picture of inks as its profile shows it; `None` where the inks cannot be read
