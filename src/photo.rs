@@ -74,7 +74,7 @@ impl<'a, T: AsRef<[u8]> + ?Sized> From<&'a T> for Source<'a> {
 }
 
 impl Source<'_> {
-    /// The picture of a file whose headers say `facts`.
+    /// The picture of a file whose headers say `facts`, as large as it is.
     ///
     /// # Errors
     ///
@@ -82,13 +82,34 @@ impl Source<'_> {
     /// [`MAX_PIXELS`] as well.
     pub fn picture(self, facts: &FileFacts) -> Result<RgbImage, DecodeError> {
         match self.decoded {
-            Some(image) if u64::from(image.width()) * u64::from(image.height()) > MAX_PIXELS => {
-                Err(DecodeError::TooManyPixels)
-            }
-            Some(image) => Ok(image),
+            Some(image) => within_limits(image),
             None => pixels::decode(self.bytes, facts),
         }
     }
+
+    /// The picture, halved where it is very large, and how many of the file's
+    /// pixels stand on each side of a pixel.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::picture`].
+    pub fn reduced(self, facts: &FileFacts) -> Result<(RgbImage, u32), DecodeError> {
+        match self.decoded {
+            Some(image) => {
+                let mut image = within_limits(image)?;
+                let scale = pixels::reduce(&mut image);
+                Ok((image, scale))
+            }
+            None => pixels::decode_reduced(self.bytes, facts),
+        }
+    }
+}
+
+fn within_limits(image: RgbImage) -> Result<RgbImage, DecodeError> {
+    if u64::from(image.width()) * u64::from(image.height()) > MAX_PIXELS {
+        return Err(DecodeError::TooManyPixels);
+    }
+    Ok(image)
 }
 
 /// Checks a photo file.
@@ -116,11 +137,14 @@ pub fn check_in_stages<'a>(
     let photo = photo.into();
     let file = FileFacts::read(photo.bytes);
     done("file");
-    let pixels = photo.picture(&file);
+    let pixels = photo.reduced(&file);
     done("decoding");
-    let picture = pixels.map(Picture::new).map_err(Unseen::from);
+    let scale = pixels.as_ref().map_or(1, |(_, scale)| *scale);
+    let picture = pixels.map(|(image, _)| Picture::new(image)).map_err(Unseen::from);
     done("scaling");
-    Photo::look(Some(file), picture, true, options, networks, done).report(options, done)
+    let mut photo = Photo::look(Some(file), picture, true, options, networks, done);
+    photo.scale = f64::from(scale);
+    photo.report(options, done)
 }
 
 /// Checks a camera's frame of `width`×`height` pixels, four bytes (RGBA) each.
@@ -166,6 +190,9 @@ pub struct Photo {
     pub file: Option<FileFacts>,
     /// The picture, or why there is none.
     pub picture: Result<Picture, Unseen>,
+    /// How many of the file's pixels stand on each side of one of the picture's;
+    /// everything below is in pixels of the picture.
+    pub scale: f64,
     /// The largest face, or why there is none.
     pub face: Result<Face, Unseen>,
     /// Every further face.
@@ -264,6 +291,7 @@ impl Photo {
         Self {
             file,
             picture,
+            scale: 1.0,
             face,
             others,
             wall: OnceCell::new(),
@@ -308,7 +336,7 @@ impl Photo {
                 debug_assert!(rules::is_listed(rule, &finding), "{}: a reason", rule.rule.id);
                 let finding =
                     if options.special_case { rules::excused(rule, finding) } else { finding };
-                finding.into_check(&rule.rule, None)
+                finding.enlarged(self.scale).into_check(&rule.rule, None)
             })
             .collect();
         PhotoReport {
@@ -319,7 +347,7 @@ impl Photo {
             verdict: Verdict::of(&checks),
             checks,
             image: self.image_facts(),
-            face: self.face.as_ref().ok().map(Face::facts),
+            face: self.face.as_ref().ok().map(|face| face.facts(self.scale)),
             fix: None,
         }
     }

@@ -69,8 +69,8 @@ const MOST_TEXT: usize = 300;
 pub fn read<'a>(photo: impl Into<Source<'a>>) -> Reading {
     let photo = photo.into();
     let facts = FileFacts::read(photo.bytes);
-    match photo.picture(&facts) {
-        Ok(image) => read_picture(image),
+    match photo.reduced(&facts) {
+        Ok((image, _)) => read_picture(image),
         Err(error) => Reading::Unreadable(error),
     }
 }

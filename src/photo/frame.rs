@@ -15,7 +15,7 @@ use self::crop::Crop;
 use super::face::Face;
 use super::file::FileFacts;
 use super::net::Networks;
-use super::pixels::{self, Picture};
+use super::pixels::{self, DecodeError, Picture};
 use super::profile::Profile;
 use super::{Options, Photo, Source, Unseen};
 use crate::report::{FixFacts, Missing, PhotoReport, Placed, tenth};
@@ -179,7 +179,23 @@ pub fn fix<'a>(
 ) -> Result<Framed, Refusal> {
     let photo = photo.into();
     let facts = FileFacts::read(photo.bytes);
-    let image = photo.picture(&facts).map_err(|error| Refusal::Unseen(error.into()))?;
+    let unread = |error: DecodeError| Refusal::Unseen(error.into());
+    let (image, scale) = photo.clone().reduced(&facts).map_err(unread)?;
+    match frame(image, options, nudge, networks) {
+        // A small head in a very large picture: every pixel is needed.
+        Err(Refusal::TooFewPixels { .. }) if scale > 1 => {
+            frame(photo.picture(&facts).map_err(unread)?, options, nudge, networks)
+        }
+        result => result,
+    }
+}
+
+fn frame(
+    image: RgbImage,
+    options: &Options,
+    nudge: &Nudge,
+    networks: &Networks,
+) -> Result<Framed, Refusal> {
     let (photo, quarters) = upright(image, options, networks)?;
     let face = photo.face.as_ref().map_err(|unseen| Refusal::Unseen(*unseen))?;
     let picture = photo.picture.as_ref().map_err(|unseen| Refusal::Unseen(*unseen))?;

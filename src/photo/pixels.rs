@@ -8,7 +8,8 @@ mod warp;
 
 use image::RgbImage;
 
-pub use self::decode::{DecodeError, MAX_PIXELS, decode, in_srgb};
+pub(in crate::photo) use self::decode::reduce;
+pub use self::decode::{DecodeError, MAX_PIXELS, decode, decode_reduced, in_srgb};
 pub use self::turn::{scaled, turned_part};
 pub use self::warp::{Affine, Border};
 

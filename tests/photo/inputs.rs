@@ -6,11 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use image::{DynamicImage, ImageBuffer, Luma, LumaA, Rgb, RgbImage, Rgba};
+use mynacheck::photo::Options;
 use mynacheck::photo::file::FileFacts;
+use mynacheck::photo::frame::{Nudge, fix_and_check};
 use mynacheck::photo::pixels::{DecodeError, decode};
+use mynacheck::report::PhotoReport;
 use portrait_painter::Portrait;
 use portrait_painter::files::{self, FourColor};
 use portrait_painter::profiles::{self, Form};
+
+use crate::common::{NETWORKS, check, of};
 
 fn decoded(bytes: &[u8]) -> RgbImage {
     decode(bytes, &FileFacts::read(bytes)).unwrap()
@@ -231,6 +236,50 @@ fn of_a_file_of_several_pictures_the_first_is_read() {
     let second = RgbImage::new(600, 400);
     let mpo = [files::jpeg(&first, 95), files::jpeg(&second, 95)].concat();
     assert_eq!(decoded(&mpo), decoded(&files::jpeg(&first, 95)));
+}
+
+/// What a report says of a very large photo is in the pixels of its file.
+#[test]
+fn a_very_large_photo_is_judged_as_the_same_in_small() {
+    let portrait = |width, height| Portrait { width, height, ..Portrait::default() };
+    let large = check(&files::jpeg(&enlarged(&portrait(1120, 1440).paint(), 4), 88));
+    let small = check(&files::jpeg(&portrait(1120, 1440).paint(), 92));
+    let image = large.image.clone().unwrap();
+    assert_eq!((image.width, image.height), (4480, 5760));
+    let (face, same) = (large.face.clone().unwrap(), small.face.clone().unwrap());
+    for (found, wanted) in [
+        (face.crown, same.crown),
+        (face.chin, same.chin),
+        (face.left_eye, same.left_eye),
+        (face.right_eye, same.right_eye),
+    ] {
+        let off = (found.x - wanted.x * 4.0).hypot(found.y - wanted.y * 4.0);
+        assert!(off < 0.004 * 5760.0, "{found:?} for {wanted:?} × 4");
+    }
+    let between = |report: &PhotoReport| of(report, "face-resolution").measured.unwrap().value;
+    assert!((between(&large) / between(&small) / 4.0 - 1.0).abs() < 0.02);
+    let regions = &of(&large, "face-resolution").regions;
+    assert!((regions[0].x - of(&small, "face-resolution").regions[0].x * 4.0).abs() < 30.0);
+}
+
+/// Each pixel so many times on each side.
+fn enlarged(picture: &RgbImage, times: u32) -> RgbImage {
+    let (width, height) = (picture.width() * times, picture.height() * times);
+    RgbImage::from_fn(width, height, |x, y| *picture.get_pixel(x / times, y / times))
+}
+
+/// A small head in a very large picture still has the pixels that a photo needs.
+#[test]
+fn a_small_head_in_a_very_large_photo_is_cut_out_at_full_size() {
+    let small = Portrait { width: 700, height: 900, ..Portrait::default() }.paint();
+    let mut large = RgbImage::from_pixel(6400, 4800, *small.get_pixel(3, 3));
+    image::imageops::replace(&mut large, &small, 2900, 1900);
+    let options = Options::default();
+    let bytes = files::jpeg(&large, 92);
+    let (jpeg, report) = fix_and_check(&bytes, &options, &Nudge::default(), &NETWORKS);
+    assert!(jpeg.is_some(), "{:?}", report.fix);
+    let image = report.image.unwrap();
+    assert!(image.width > 560, "{image:?}");
 }
 
 #[test]

@@ -57,6 +57,11 @@ impl fmt::Display for DecodeError {
 
 impl Error for DecodeError {}
 
+/// A picture with more pixels is halved as soon as it is decoded, where only the
+/// check looks at it: a face in it has several times the pixels that any rule
+/// needs, and a phone's memory does not hold several copies of 48 megapixels.
+const MANY_PIXELS: u64 = 24_000_000;
+
 /// Decodes `bytes` to 8-bit sRGB, by the profile that the file carries, turned as
 /// its EXIF orientation says. What is transparent is laid on white.
 ///
@@ -65,6 +70,48 @@ impl Error for DecodeError {}
 /// Every way in which a file is not a whole picture of at most [`MAX_PIXELS`];
 /// the header decides before anything of the picture's size is allocated.
 pub fn decode(bytes: &[u8], facts: &FileFacts) -> Result<RgbImage, DecodeError> {
+    Ok(finished(decode_stored(bytes, facts)?, facts))
+}
+
+/// [`decode`], but for a very large picture at half its size; and how many of the
+/// file's pixels stand on each side of a pixel, 1 or 2.
+///
+/// # Errors
+///
+/// As for [`decode`].
+pub fn decode_reduced(bytes: &[u8], facts: &FileFacts) -> Result<(RgbImage, u32), DecodeError> {
+    let mut stored = decode_stored(bytes, facts)?;
+    let scale = reduce(&mut stored.image);
+    Ok((finished(stored, facts), scale))
+}
+
+/// Halves a very large picture; how many of its pixels now stand on each side of
+/// a pixel.
+pub(in crate::photo) fn reduce(image: &mut RgbImage) -> u32 {
+    if u64::from(image.width()) * u64::from(image.height()) <= MANY_PIXELS {
+        return 1;
+    }
+    *image = super::halved(image);
+    2
+}
+
+/// A picture as its file stores it.
+struct Stored {
+    image: RgbImage,
+    /// What its colours are still to be converted by.
+    profile: Option<Profile>,
+    /// Whether its EXIF orientation turns it.
+    turned: bool,
+}
+
+fn finished(mut stored: Stored, facts: &FileFacts) -> RgbImage {
+    if let Some(profile) = stored.profile {
+        profile.apply(&mut stored.image);
+    }
+    if stored.turned { turned(stored.image, facts.tags.orientation) } else { stored.image }
+}
+
+fn decode_stored(bytes: &[u8], facts: &FileFacts) -> Result<Stored, DecodeError> {
     if bytes.is_empty() {
         return Err(DecodeError::Empty);
     }
@@ -103,44 +150,46 @@ pub fn decode(bytes: &[u8], facts: &FileFacts) -> Result<RgbImage, DecodeError> 
         && profile.space() == Space::Cmyk
         && let Some(picture) = by_inks(bytes, header, profile)
     {
-        return Ok(turned(picture, facts.tags.orientation));
+        return Ok(Stored { image: picture, profile: None, turned: true });
     }
     let picture = DynamicImage::from_decoder(decoder).map_err(|_| DecodeError::Damaged)?;
     let of_picture = if picture.color().has_color() { Space::Rgb } else { Space::Gray };
-    let mut picture = on_white(picture);
-    if let Some(profile) = profile.filter(|profile| profile.space() == of_picture) {
-        profile.apply(&mut picture);
-    }
-    Ok(turned(picture, facts.tags.orientation))
+    let profile = profile.filter(|profile| profile.space() == of_picture);
+    Ok(Stored { image: on_white(picture), profile, turned: true })
 }
 
 /// A HEIC photo, whose own boxes turn it.
 #[cfg(not(target_family = "wasm"))]
-fn heic(bytes: &[u8]) -> Result<RgbImage, DecodeError> {
+fn heic(bytes: &[u8]) -> Result<Stored, DecodeError> {
     let picture = mynacheck_heic::decode(bytes, MAX_PIXELS).map_err(|error| match error {
         mynacheck_heic::DecodeError::TooManyPixels => DecodeError::TooManyPixels,
         mynacheck_heic::DecodeError::Unsupported => DecodeError::UnsupportedFormat,
         _ => DecodeError::Damaged,
     })?;
     let image = RgbImage::from_raw(picture.width, picture.height, picture.rgb);
-    Ok(in_srgb(image.ok_or(DecodeError::Damaged)?, picture.profile.as_deref()))
+    let image = image.ok_or(DecodeError::Damaged)?;
+    let profile = picture.profile.as_deref().and_then(of_rgb);
+    Ok(Stored { image, profile, turned: false })
 }
 
 /// In a browser it is decoded before it comes here, by the browser itself or by
 /// a module of its own: see [`in_srgb`].
 #[cfg(target_family = "wasm")]
-fn heic(_: &[u8]) -> Result<RgbImage, DecodeError> {
+fn heic(_: &[u8]) -> Result<Stored, DecodeError> {
     Err(DecodeError::UnsupportedFormat)
 }
 
 /// A picture that something else decoded, in the colours of `profile`, as sRGB. A
 /// damaged profile, or one for other channels, leaves it as it is.
 pub fn in_srgb(mut picture: RgbImage, profile: Option<&[u8]>) -> RgbImage {
-    let profile = profile.and_then(Profile::read);
-    if let Some(profile) = profile.filter(|profile| profile.space() == Space::Rgb) {
+    if let Some(profile) = profile.and_then(of_rgb) {
         profile.apply(&mut picture);
     }
     picture
+}
+
+fn of_rgb(profile: &[u8]) -> Option<Profile> {
+    Profile::read(profile).filter(|profile| profile.space() == Space::Rgb)
 }
 
 /// A picture of inks as its profile shows it; `None` where the inks cannot be read
