@@ -65,9 +65,10 @@ impl Face {
         let pose = Pose::fit(&mesh);
         let mask = networks.person_mask(picture, around_head(&mesh))?;
         let crown = Crown::find(&mesh, &pose, &mask);
+        let (left_eye, right_eye) = eyes(&mesh);
         Ok(Some(Self {
-            left_eye: point(mesh.mean(&LEFT_EYE)),
-            right_eye: point(mesh.mean(&RIGHT_EYE)),
+            left_eye,
+            right_eye,
             chin: point(mesh.point(CHIN)),
             crown,
             bounds: bounds(&mesh),
@@ -109,6 +110,11 @@ impl Face {
             roll: tenth(self.pose.roll),
         }
     }
+}
+
+/// The centres of the eyes, the one on the left of the picture first.
+pub(super) fn eyes(mesh: &Mesh) -> (Point, Point) {
+    (point(mesh.mean(&LEFT_EYE)), point(mesh.mean(&RIGHT_EYE)))
 }
 
 fn point((x, y): (f32, f32)) -> Point {

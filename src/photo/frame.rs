@@ -12,9 +12,9 @@ use image::RgbImage;
 use image::imageops::{rotate90, rotate180, rotate270};
 
 use self::crop::Crop;
-use super::face::Face;
+use super::face::{self, Face};
 use super::file::FileFacts;
-use super::net::Networks;
+use super::net::{ModelError, Networks};
 use super::pixels::{self, DecodeError, Picture};
 use super::profile::Profile;
 use super::{Options, Photo, Source, Unseen};
@@ -237,37 +237,61 @@ fn frame(
     Ok(Framed { jpeg, width, height, turned, placed })
 }
 
-/// The picture in the quarter turn in which its face stands most upright, and
-/// how many quarters clockwise that took.
+/// The picture in the quarter turn in which its face stands upright, and how many
+/// quarters clockwise that took.
 fn upright(
     image: RgbImage,
     options: &Options,
     networks: &Networks,
 ) -> Result<(Photo, u32), Refusal> {
-    let look = |image: RgbImage| {
-        Photo::look(None, Ok(Picture::new(image)), true, options, networks, &mut |_| ())
-    };
-    let tilt = |photo: &Photo| photo.face.as_ref().map_or(180.0, |face| face.pose.roll.abs());
-    let mut best = (look(image), 0);
-    for quarters in 1..4 {
-        if tilt(&best.0) <= 45.0 {
-            break;
-        }
-        let Ok(picture) = &best.0.picture else { break };
-        // From where the best so far stands.
-        let turned = match quarters - best.1 {
-            1 => rotate90(picture.full()),
-            2 => rotate180(picture.full()),
-            _ => rotate270(picture.full()),
-        };
-        let other = look(turned);
-        if tilt(&other) < tilt(&best.0) {
-            best = (other, quarters);
+    let mut picture = Picture::new(image);
+    let quarters = quarters(&picture, networks).map_err(|error| Refusal::Unseen(error.into()))?;
+    if quarters > 0 {
+        picture = Picture::new(turned(picture.full(), quarters));
+    }
+    let photo = Photo::look(None, Ok(picture), true, options, networks, &mut |_| ());
+    match photo.face {
+        Ok(_) => Ok((photo, quarters)),
+        Err(unseen) => Err(Refusal::Unseen(unseen)),
+    }
+}
+
+/// Pictures are turned about at this length of their longer side, at most: a face
+/// that is large enough to be put right is found in them.
+const TURNED_PX: u32 = 1400;
+
+/// By how much surer the detection must be in another quarter turn. London's faces
+/// score 0.88 and more upright; upside down they are found as well, with the mesh
+/// upright in them, at 0.73 and less.
+const SURER: f32 = 0.05;
+
+/// How many quarters clockwise the picture is to be turned for its face to stand
+/// upright; none where no face is found.
+fn quarters(picture: &Picture, networks: &Networks) -> Result<u32, ModelError> {
+    let mut levels = (0..16).map(|level| picture.level(level));
+    let small = levels.find(|it| it.width().max(it.height()) <= TURNED_PX);
+    let Some(small) = small else { return Ok(0) };
+    let mut best = (0.0, 0);
+    for quarters in 0..4 {
+        let picture = Picture::new(turned(small, quarters));
+        let Some(largest) = networks.detect(&picture, false)?.into_iter().next() else { continue };
+        let mesh = networks.mesh(&picture, &largest)?;
+        let (left, right) = face::eyes(&mesh);
+        let is_upright = right.x - left.x > (right.y - left.y).abs();
+        let is_face = mesh.presence >= face::MIN_PRESENCE;
+        if is_face && is_upright && largest.score > best.0 {
+            best = (largest.score + SURER, quarters);
         }
     }
-    match best.0.face {
-        Ok(_) => Ok(best),
-        Err(unseen) => Err(Refusal::Unseen(unseen)),
+    Ok(best.1)
+}
+
+fn turned(image: &RgbImage, quarters: u32) -> RgbImage {
+    match quarters {
+        0 => image.clone(),
+        1 => rotate90(image),
+        2 => rotate180(image),
+        _ => rotate270(image),
     }
 }
 
