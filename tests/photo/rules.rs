@@ -219,6 +219,11 @@ fn plain_background() {
     for busy in [striped, Background::Bookshelf] {
         fails(&behind(busy), "plain-background", "objects-or-pattern");
     }
+    // A bare board ends at the head on both sides, as loose hair does.
+    for (board, down_mm) in [([118, 88, 60], 10), ([90, 92, 96], 14), ([250, 250, 250], 12)] {
+        let board = Background::Board { wall: [205, 210, 214], board, down_mm };
+        fails(&behind(board), "plain-background", "objects-or-pattern");
+    }
 }
 
 #[test]
