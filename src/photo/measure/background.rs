@@ -16,6 +16,9 @@ pub struct Background {
     pub edges: f64,
     /// Share of the looked-at part of the picture that is background.
     pub area: f64,
+    /// Whether hair fills the picture, so that what looks like an object may as well
+    /// be a curl.
+    pub is_little: bool,
     /// Where most of the edges are, if there are any.
     pub place: Option<Region>,
 }
@@ -164,6 +167,7 @@ impl Background {
         Self {
             edges: (edges.len() + boards) as f64 / free.len().max(LEAST_WALL) as f64,
             area: wall.share(),
+            is_little: free.len() < LEAST_WALL,
             place: around_cells(edges.iter().copied(), &face.mask),
         }
     }
