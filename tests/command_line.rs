@@ -2,8 +2,9 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use portrait_painter::Portrait;
 use serde_json::Value;
@@ -11,6 +12,10 @@ use serde_json::Value;
 /// Runs the program in a folder of its own with a good and a bad photo and
 /// application in it.
 fn run(test: &str, arguments: &[&str]) -> Output {
+    command(test, arguments).output().unwrap()
+}
+
+fn command(test: &str, arguments: &[&str]) -> Command {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("good.jpg"), Portrait::default().jpeg(92)).unwrap();
@@ -21,12 +26,9 @@ fn run(test: &str, arguments: &[&str]) -> Output {
     fs::write(folder.join("bad.json"), r#"{"individualNumber": "123456789012"}"#).unwrap();
     let models = std::env::var_os("MYNACHECK_MODELS")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target/models"), PathBuf::from);
-    Command::new(env!("CARGO_BIN_EXE_mynacheck"))
-        .current_dir(folder)
-        .env("MYNACHECK_MODELS", models)
-        .args(arguments)
-        .output()
-        .unwrap()
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mynacheck"));
+    command.current_dir(folder).env("MYNACHECK_MODELS", models).args(arguments);
+    command
 }
 
 fn lines(output: &Output) -> Vec<Value> {
@@ -82,6 +84,109 @@ fn a_sheet_is_written_for_the_photo_that_could_be_put_right() {
     // 100×148 mm at 600 dots an inch.
     assert_eq!((sheet.width(), sheet.height()), (2362, 3496));
     assert!(!out.join("good.jpg").exists() && !out.join("text.pdf").exists());
+}
+
+/// A folder of its own with photos in it and below it, and what else lies about.
+fn album(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("album/school/.hidden")).unwrap();
+    let good = Portrait { width: 525, height: 675, ..Portrait::default() }.jpeg(92);
+    for name in ["b.JPG", "a.jpg", "school/a.jpg", "school/.hidden/no.jpg", "school/.no.jpg"] {
+        fs::write(folder.join("album").join(name), &good).unwrap();
+    }
+    fs::write(folder.join("album/broken.jpg"), "no photo").unwrap();
+    fs::write(folder.join("album/notes.txt"), "no photo").unwrap();
+    folder
+}
+
+#[test]
+fn a_folder_is_checked_with_all_that_is_in_it() {
+    album("folder");
+    for jobs in ["1", "3"] {
+        let output = run("folder", &["photo", "--json", "--jobs", jobs, "album", "good.jpg"]);
+        assert_eq!(output.status.code(), Some(1));
+        let seen: Vec<_> = lines(&output)
+            .iter()
+            .map(|report| (report["file"].to_string(), report["verdict"].to_string()))
+            .collect();
+        let wanted = [
+            ("a.jpg", "pass"),
+            ("b.JPG", "pass"),
+            ("broken.jpg", "fail"),
+            ("school/a.jpg", "pass"),
+            ("good.jpg", "pass"),
+        ];
+        assert_eq!(
+            seen,
+            wanted.map(|(file, verdict)| (format!("{file:?}"), format!("{verdict:?}")))
+        );
+    }
+    fs::create_dir_all(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("folder/empty")).unwrap();
+    let none = run("folder", &["photo", "empty"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("no photo"), "{none:?}");
+}
+
+#[test]
+fn a_list_may_come_on_standard_input() {
+    album("list");
+    let list = "album/school/a.jpg\r\n\nalbum/broken.jpg\nmissing.jpg\n";
+    let mut command = command("list", &["photo", "--format", "csv", "-"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(list.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<_> = text.split("\r\n").collect();
+    assert_eq!(rows[0], "file,verdict,errors,warnings,not judged");
+    assert_eq!(rows[1], "album/school/a.jpg,pass,,,");
+    assert!(rows[2].starts_with("album/broken.jpg,fail,file-readable"), "{text}");
+    assert!(rows[3].starts_with("missing.jpg,fail,file-readable"), "{text}");
+    assert_eq!(rows.len(), 5, "{text}");
+}
+
+#[test]
+fn photos_of_a_folder_are_put_right_in_the_same_folders() {
+    let folder = album("fix");
+    let output = run("fix", &["photo", "--fix", "out", "album"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    for name in ["a.jpg", "b.jpg", "school/a.jpg"] {
+        assert!(folder.join("out").join(name).is_file(), "{name}");
+    }
+    // Two photos of one name: the second is not written over the first.
+    let output = run("fix", &["photo", "--fix", "flat", "album/a.jpg", "album/school/a.jpg"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("album/school/a.jpg"));
+    assert!(folder.join("flat/a.jpg").is_file());
+    // Nor over the photos themselves, and the rest is done all the same.
+    let output = run("fix", &["photo", "--json", "--fix", "album", "album"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(lines(&output).len(), 4);
+}
+
+#[test]
+fn a_table_has_a_line_a_file() {
+    let output = run("table", &["photo", "--format", "table", "good.jpg", "text.jpg"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<_> = text.lines().collect();
+    assert_eq!(rows.len(), 3, "{text}");
+    assert!(rows[1].starts_with("pass") && rows[2].contains("file-readable"), "{text}");
+}
+
+#[test]
+fn shells_and_man_learn_the_arguments_from_the_same_definition() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run("shells", &["completions", shell]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8(output.stdout).unwrap().contains("special-case"), "{shell}");
+    }
+    let manual = String::from_utf8(run("shells", &["man"]).stdout).unwrap();
+    assert!(manual.contains(".TH mynacheck") && manual.contains("special\\-case"), "{manual}");
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Findings in words, from the page's own catalogues.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use mynacheck::report::{Check, Outcome, Param, Severity, Verdict};
 use serde_json::Value;
@@ -43,12 +42,12 @@ impl Words {
     /// reason and what to do.
     pub fn write_report(
         &self,
-        path: &Path,
+        name: &str,
         verdict: Verdict,
         checks: &[Check],
         out: &mut impl Write,
     ) -> io::Result<()> {
-        writeln!(out, "{}: {}", path.display(), self.verdict(verdict))?;
+        writeln!(out, "{name}: {}", self.verdict(verdict))?;
         let told = [Severity::Error, Severity::Warning, Severity::Notice]
             .into_iter()
             .flat_map(|severity| checks.iter().filter(move |check| check.severity == severity));
