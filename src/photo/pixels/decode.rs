@@ -80,9 +80,35 @@ pub fn decode(bytes: &[u8], facts: &FileFacts) -> Result<RgbImage, DecodeError> 
 ///
 /// As for [`decode`].
 pub fn decode_reduced(bytes: &[u8], facts: &FileFacts) -> Result<(RgbImage, u32), DecodeError> {
+    if let Some(stored) = decode_halved(bytes, facts) {
+        return Ok((finished(stored, facts), 2));
+    }
     let mut stored = decode_stored(bytes, facts)?;
     let scale = reduce(&mut stored.image);
     Ok((finished(stored, facts), scale))
+}
+
+/// A very large JPEG at half its size from the start: of each block of 8×8 pixels
+/// only the 4×4 lowest frequencies are looked at. `None` for every other picture,
+/// and for whatever this decoder does not like: the usual one then has its say.
+fn decode_halved(bytes: &[u8], facts: &FileFacts) -> Option<Stored> {
+    let header = facts.header?;
+    let of_color = matches!(header.color_mode, ColorMode::Ycbcr | ColorMode::Rgb);
+    let large = (MANY_PIXELS + 1..=MAX_PIXELS).contains(&header.pixels());
+    if facts.format != Format::Jpeg || !facts.whole || !of_color || !large || facts.is_rare(bytes) {
+        return None;
+    }
+    let half = |side: u32| u16::try_from(side.div_ceil(2)).ok();
+    let mut decoder = jpeg_decoder::Decoder::new(bytes);
+    let (width, height) = decoder.scale(half(header.width)?, half(header.height)?).ok()?;
+    // The sides are those that are asked for, or the file says two things.
+    if (Some(width), Some(height)) != (half(header.width), half(header.height)) {
+        return None;
+    }
+    let rgb = decoder.decode().ok()?;
+    let profile = decoder.icc_profile().and_then(|profile| of_rgb(&profile));
+    let image = RgbImage::from_raw(width.into(), height.into(), rgb)?;
+    Some(Stored { image, profile, turned: true })
 }
 
 /// Halves a very large picture; how many of its pixels now stand on each side of
