@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
+/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, FormRoute, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -94,6 +94,22 @@ export class CheckerClient {
    */
   checkForm(fields, options) {
     return this.#call("checkForm", fields, options);
+  }
+
+  /** The ways to apply and their fields. @returns {Promise<FormRoute[]>} */
+  formRoutes() {
+    return this.#call("formRoutes");
+  }
+
+  /**
+   * How a field is read, to be shown back.
+   *
+   * @param {string} key
+   * @param {unknown} value
+   * @returns {Promise<string | undefined>}
+   */
+  readField(key, value) {
+    return this.#call("readField", key, value);
   }
 
   /** @returns {Promise<Rule[]>} */
