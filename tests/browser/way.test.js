@@ -1,0 +1,195 @@
+/** The guided way: one step a screen, back and forward, the result, and clearing. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { BROWSERS, check, fillIn, fixture, goTo, launch, open, serve } from "./browser.js";
+
+const visible = (page) =>
+  page.$$eval(".step", (all) => all.filter((step) => step.checkVisibility()).map((step) => step.dataset.step));
+const result = (page) => page.$eval("[data-result]", (place) => place.dataset.result);
+const press = (page, selector) => page.$eval(selector, (button) => button.click());
+
+for (const which of BROWSERS) {
+  describe(`the way in ${which[0]}`, () => {
+    let site;
+    let browser;
+    before(async () => {
+      site = await serve();
+      browser = await launch(which);
+    });
+    after(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    test("a narrow window shows one step, and its heading takes the focus", async () => {
+      const page = await open(browser, site.url, { language: "en", width: 360 });
+      assert.deepEqual(await visible(page), ["route"]);
+      await press(page, "#route-form button");
+      assert.deepEqual(await visible(page), ["number"]);
+      assert.equal(await page.evaluate(() => document.activeElement.id), "number-heading");
+      assert.match(await page.title(), /^Number — /);
+      assert.match(await page.$eval("#steps-where", (place) => place.textContent), /2 .*5/);
+      await page.setViewport({ width: 1280, height: 900 });
+      assert.deepEqual(await visible(page), ["route", "number", "form", "photo", "result"]);
+      await page.close();
+    });
+
+    test("back and forward go from step to step, and the address holds nothing else", async () => {
+      const page = await open(browser, site.url, { language: "en", width: 360 });
+      await page.$eval("#route-mail-handwritten", (radio) => radio.click());
+      await press(page, "#route-form button");
+      // Twelve digits that do not agree with their check digit.
+      await page.type("#individualNumber", "123456789012");
+      await press(page, "#number-form button[type=submit]");
+      await page.waitForSelector("#number-error-summary");
+      assert.match(await page.title(), /^Error: /);
+      await goTo(page, "photo");
+      await page.evaluate(() => history.back());
+      await page.waitForFunction(() => location.hash === "#number");
+      assert.deepEqual(await visible(page), ["number"]);
+      assert.equal(await page.$eval("#individualNumber", (input) => input.value), "123456789012");
+      await page.evaluate(() => history.back());
+      await page.waitForFunction(() => location.hash === "");
+      assert.deepEqual(await visible(page), ["route"]);
+      await page.evaluate(() => history.go(2));
+      await page.waitForFunction(() => location.hash === "#photo");
+      assert.deepEqual(await visible(page), ["photo"]);
+      const kept = await page.evaluate(() => [history.state, document.title, location.href, localStorage.length, sessionStorage.length]);
+      assert.doesNotMatch(JSON.stringify(kept), /1234/);
+      assert.deepEqual([kept[0], kept[3], kept[4]], [null, 0, 0]);
+      await page.close();
+    });
+
+    test("an online application from the first step to the result", async () => {
+      const page = await open(browser, site.url, { language: "en", width: 360 });
+      await press(page, "#route-form button");
+      await fillIn(page);
+      await goTo(page, "number");
+      await press(page, "#number-form button[type=submit]");
+      await page.waitForFunction(() => location.hash === "#form");
+      await press(page, "#form button[type=submit]");
+      await page.waitForFunction(() => location.hash === "#photo");
+      assert.equal(await check(page, fixture("good.jpg")), "pass");
+      await press(page, ".step__next");
+      await page.waitForFunction(() => location.hash === "#result");
+      // The painted portrait tells no date, which stays unsure and is listed.
+      await page.waitForSelector('[data-result="ready"]');
+      assert.match(await page.$eval("#result-verdict", (title) => title.textContent), /Ready/);
+      assert.ok((await page.$$eval(".group--never li", (all) => all.length)) >= 3);
+      assert.deepEqual(page.log.errors, []);
+      await page.close();
+    });
+
+    test("the result says what is to be put right and leads there", async () => {
+      const page = await open(browser, site.url, { language: "en", width: 360 });
+      await check(page, fixture("tilted.jpg"));
+      await goTo(page, "result");
+      await page.waitForSelector('[data-result="wrong"]');
+      const places = await page.$$eval("#result .group--problems .todo__where", (all) => all.map((it) => it.textContent));
+      assert.deepEqual([...new Set(places)], ["Number", "What you fill in", "Photo"]);
+      const links = await page.$$("#result .group--problems .todo__link");
+      await links[0].evaluate((link) => link.click());
+      assert.equal(await page.evaluate(() => document.activeElement.id), "applicationId");
+      assert.deepEqual(await visible(page), ["number"]);
+      await goTo(page, "result");
+      await page.waitForSelector("#result .group--problems");
+      await (await page.$$("#result .group--problems .todo__link")).at(-1).evaluate((link) => link.click());
+      assert.match(await page.evaluate(() => document.activeElement.id), /^finding-photo-/);
+      assert.deepEqual(await visible(page), ["photo"]);
+      await page.close();
+    });
+
+    test("by post: what is done on paper is ticked at the end", async () => {
+      const page = await open(browser, site.url, { language: "en", route: "mail-preprinted" });
+      await fillPreprinted(page);
+      await check(page, fixture("good.jpg"));
+      await goTo(page, "result");
+      await page.waitForSelector(".group--later");
+      assert.equal(await result(page), "look");
+      for (const id of ["signed", "photoAttached", "photoBackWritten"]) {
+        await press(page, `#${id}`);
+      }
+      await page.waitForFunction(() => document.querySelector(".group--later") === null);
+      assert.equal(await result(page), "ready");
+      await page.close();
+    });
+
+    test("under one year no photo is asked for, and one is too many", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      const born = new Date(Date.now() - 100 * 24 * 3600 * 1000);
+      await page.type("#applicationId", "12345678901234567890123");
+      await page.type("#contactName", "山田 花子");
+      await page.type("#email", "hanako@example.com");
+      await page.type("#dateOfBirth", String(born.getFullYear()));
+      await page.type("#dateOfBirth-month", String(born.getMonth() + 1));
+      await page.type("#dateOfBirth-day", String(born.getDate()));
+      await press(page, "#form button[type=submit]");
+      await page.waitForFunction(() => !document.querySelector("#photo-need").hidden);
+      assert.match(await page.$eval("#photo-need", (place) => place.textContent), /under one year/);
+      await goTo(page, "result");
+      await page.waitForSelector('.standing__part--unneeded');
+      assert.notEqual(await result(page), "wrong");
+      assert.equal(await check(page, fixture("good.jpg")), "fail");
+      await page.close();
+    });
+
+    test("everything is cleared, after a question", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      await fillIn(page);
+      await check(page, fixture("small-head.jpg"));
+      await press(page, "#clear-open");
+      await press(page, "#clear-no");
+      assert.equal(await page.$eval("#email", (input) => input.value), "hanako@example.com");
+      await press(page, "#clear-open");
+      await press(page, "#clear-yes");
+      const left = await page.evaluate(() => ({
+        typed: [...document.querySelectorAll("input[type=text]")].map((input) => input.value).join(""),
+        ticked: document.querySelectorAll("input:checked:not(#camera-self)").length,
+        photo: document.querySelector("#photo-image").hasAttribute("src"),
+        findings: document.querySelectorAll("#photo-findings > *").length,
+        step: location.hash,
+        focused: document.activeElement.id,
+      }));
+      assert.deepEqual(left, { typed: "", ticked: 0, photo: false, findings: 0, step: "#route", focused: "route-heading" });
+      await page.close();
+    });
+
+    test("the summary for paper holds nothing that was typed", async () => {
+      const page = await open(browser, site.url, { language: "en", route: "mail-handwritten" });
+      await page.type("#individualNumber", "123456789012");
+      await page.type("#name", "山田 花子");
+      await check(page, fixture("tilted.jpg"));
+      await goTo(page, "result");
+      await page.waitForSelector('[data-result="wrong"]');
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      const paper = await page.$eval("#paper", (place) => ({
+        words: place.textContent,
+        pictures: place.querySelectorAll("img").length,
+        drawn: place.querySelectorAll("canvas").length,
+      }));
+      assert.match(paper.words, /tilted/);
+      assert.doesNotMatch(paper.words, /1234|山田/);
+      assert.deepEqual([paper.pictures, paper.drawn], [0, 1]);
+      if (which[0] === "chrome") {
+        const pdf = Buffer.from(await page.pdf({ format: "A4" })).toString("latin1");
+        assert.equal(pdf.match(/\/Type \/Page\b/g).length, 1);
+      }
+      await page.close();
+    });
+  });
+}
+
+/** The few things one writes oneself on a form with one's name printed on it. */
+async function fillPreprinted(page) {
+  await page.select("#printedDataChanged", "no");
+  await page.type("#dateOfBirth", "1990");
+  await page.type("#dateOfBirth-month", "4");
+  await page.type("#dateOfBirth-day", "1");
+  const today = new Date();
+  await page.type("#applicationDate", String(today.getFullYear()));
+  await page.type("#applicationDate-month", String(today.getMonth() + 1));
+  await page.type("#applicationDate-day", String(today.getDate()));
+  await page.type("#phone", "03-1234-5678");
+}
