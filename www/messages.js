@@ -48,7 +48,7 @@ export function preferred(wanted = navigator.languages) {
     const lower = tag.toLowerCase();
     const alias = ALIASES.find(([spelling]) => spelling.test(lower))?.[1];
     const name = alias ?? lower.split("-")[0] ?? "";
-    if (name in LANGUAGES) {
+    if (Object.hasOwn(LANGUAGES, name)) {
       return /** @type {Language} */ (name);
     }
   }

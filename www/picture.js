@@ -65,7 +65,11 @@ export function drawOver(overlay, report) {
  */
 function lengths({ checks, image }, { box, crown, chin }, unit) {
   const measured = (/** @type {string} */ rule) => checks.find((check) => check.rule === rule)?.measured;
-  const x = Math.min(box.x + box.width + unit * 4, (image?.width ?? 0) - unit * 3);
+  const width = image?.width ?? 0;
+  // Right of the head; the words beyond the line, or before it where the
+  // picture ends too soon.
+  const x = Math.min(box.x + box.width + unit * 6, width - unit * 2);
+  const beyond = width - x > unit * 16;
   const length = (/** @type {string} */ rule, /** @type {number} */ from, /** @type {number} */ to) => {
     const value = measured(rule);
     if (value === undefined || value.unit !== "mm" || to - from < unit * 2) {
@@ -75,10 +79,10 @@ function lengths({ checks, image }, { box, crown, chin }, unit) {
       draw("line", { class: "mark mark--length", x1: x - unit, x2: x + unit, y1: y, y2: y });
     const name = draw(
       "text",
-      { class: "mark-label mark-label--length", x: x - unit * 1.4, y: (from + to) / 2 + unit, "font-size": unit * 2.8 },
+      { class: "mark-label mark-label--length", x: x + unit * (beyond ? 1.4 : -1.4), y: (from + to) / 2 + unit, "font-size": unit * 2.8 },
       quantity(value.value, value.unit),
     );
-    name.setAttribute("text-anchor", "end");
+    name.setAttribute("text-anchor", beyond ? "start" : "end");
     return [draw("line", { class: "mark mark--length", x1: x, x2: x, y1: from, y2: to }), end(from), end(to), name];
   };
   return [...length("photo/top-margin", 0, crown.y), ...length("photo/head-size", crown.y, chin.y)];

@@ -16,7 +16,7 @@ import { needsPhoto } from "./standing.js";
 /** @typedef {{ kind: "wrong" | "look" | "unsure" | "later", items: Item[] }} Group */
 
 /** @type {Record<State | "unsure" | "later", string>} */
-const MARKS = { open: "・", ready: "◯", look: "△", wrong: "✕", unneeded: "－", unsure: "？", later: "□" };
+const MARKS = { open: "・", chosen: "◯", ready: "◯", look: "△", wrong: "✕", unneeded: "－", unsure: "？", later: "□" };
 
 /** What no program can check, in the order in which it matters. */
 const NEVER_CHECKED = ["identity", "records", "decision"];
@@ -102,7 +102,7 @@ function item(check, step, goTo) {
 
 /** @param {State} state */
 function banner(state) {
-  const kind = { ready: "pass", look: "review", wrong: "fail", open: "open", unneeded: "open" }[state];
+  const kind = { ready: "pass", look: "review", wrong: "fail", open: "open", chosen: "open", unneeded: "open" }[state];
   return [
     make(
       "div",

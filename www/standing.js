@@ -12,7 +12,7 @@
  */
 export function standing(form, photo) {
   const parts = { number: partState(form, "number"), form: partState(form, "form"), photo: photoState(form, photo) };
-  const route = form.route === null ? "open" : "ready";
+  const route = form.route === null ? "open" : "chosen";
   return { route, ...parts, result: together(form, [route, ...Object.values(parts)]) };
 }
 

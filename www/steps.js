@@ -10,13 +10,13 @@ import { text } from "./messages.js";
 import { withoutReadings } from "./ruby.js";
 
 /** @typedef {"route" | "number" | "form" | "photo" | "result"} Step */
-/** @typedef {"open" | "ready" | "look" | "wrong" | "unneeded"} State */
+/** @typedef {"open" | "chosen" | "ready" | "look" | "wrong" | "unneeded"} State */
 
 /** @type {Step[]} */
 export const STEPS = ["route", "number", "form", "photo", "result"];
 
 /** As Japanese schools and forms mark: circle, triangle, cross. @type {Record<State, string | null>} */
-const MARKS = { open: null, ready: "◯", look: "△", wrong: "✕", unneeded: "－" };
+const MARKS = { open: null, chosen: "◯", ready: "◯", look: "△", wrong: "✕", unneeded: "－" };
 
 export class Steps {
   /** @type {Step} */

@@ -79,6 +79,19 @@ describe("access", () => {
     }
   }
 
+  test("with the system's own colours nothing is lost", async () => {
+    const page = await open(browser, site.url, { language: "en" });
+    await page.emulateMediaFeatures([{ name: "forced-colors", value: "active" }]);
+    await check(page, fixture("small-head.jpg"));
+    await goTo(page, "result");
+    await page.waitForSelector('[data-result="wrong"]');
+    assert.deepEqual(await axe(page), []);
+    // What colour says otherwise is said by a mark and by words.
+    const marks = await page.$$eval(".steps__link", (all) => all.map((link) => link.textContent.trim()));
+    assert.ok(marks.every((words) => words.length > 2), marks.join());
+    await page.close();
+  });
+
   test("axe finds nothing where the networks are missing", async () => {
     const broken = await serve((name, bytes) => (name.endsWith(".onnx") ? null : bytes));
     const page = await open(browser, broken.url);
