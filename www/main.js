@@ -25,7 +25,12 @@ let rulesAsOf = "";
 let trouble = null;
 
 const checker = new CheckerClient((progress) => photo.showProgress(progress));
-const photo = new PhotoSection(checker, rules, () => renderResult());
+const photo = new PhotoSection(
+  checker,
+  rules,
+  () => renderResult(),
+  () => byId("step-photo").checkVisibility() || steps.go("photo"),
+);
 const form = new FormSection(checker, () => onForm(), (to) => steps.go(to));
 const steps = new Steps((step) => void onArrive(step));
 const result = new ResultSection(form, photo, (step) => steps.go(step));

@@ -6,6 +6,7 @@
 
 import { byId, make, put } from "./dom.js";
 import { day, text } from "./messages.js";
+import { NEVER_CHECKED } from "./result-section.js";
 
 /** @import { FormSection } from "./form-section.js" */
 /** @import { PhotoSection } from "./photo-section.js" */
@@ -55,6 +56,8 @@ export function writePaper(form, photo, result, states, rulesAsOf) {
       make("p", { class: "paper__group" }, text(`page.result.groups.${kind}`)),
       make("ul", {}, ...items.slice(0, MOST).map(({ words, more }) => make("li", {}, words, more === null ? null : ` ${more}`))),
     ]),
+    make("p", { class: "paper__group" }, text("page.result.never.heading")),
+    make("ul", {}, ...NEVER_CHECKED.map((what) => make("li", {}, text(`page.result.never.${what}`)))),
     make("p", { class: "paper__foot" }, text("page.result.paper.foot")),
   );
 }

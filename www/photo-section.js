@@ -48,6 +48,7 @@ export class PhotoSection {
   #image = /** @type {HTMLImageElement} */ (byId("photo-image"));
   #sheet;
   #onChange;
+  #onPhoto;
   /** What the application says about the photo. @type {Setting} */
   #setting = { route: null, profile: "my-number-card", born: null, isInfant: false };
 
@@ -55,11 +56,13 @@ export class PhotoSection {
    * @param {CheckerClient} checker
    * @param {Map<string, Rule>} rules
    * @param {() => void} onChange After each check.
+   * @param {() => void} onPhoto When a photo is given, wherever it was dropped.
    */
-  constructor(checker, rules, onChange) {
+  constructor(checker, rules, onChange, onPhoto) {
     this.#checker = checker;
     this.#rules = rules;
     this.#onChange = onChange;
+    this.#onPhoto = onPhoto;
     this.#sheet = new SheetSection(checker);
     const input = /** @type {HTMLInputElement} */ (byId("photo-file"));
     input.addEventListener("change", () => {
@@ -184,6 +187,7 @@ export class PhotoSection {
     if (file === undefined) {
       return;
     }
+    this.#onPhoto();
     this.#file = file;
     this.#show(file);
     this.#check();

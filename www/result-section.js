@@ -2,10 +2,9 @@
 /** The result: what is ready, what is to be put right, what could not be checked. */
 
 import { byId, make, put } from "./dom.js";
-import { fix, idOf, name, title } from "./findings.js";
+import { fix, idOf, name, reason, title } from "./findings.js";
 import { sentence } from "./form-section.js";
 import { text } from "./messages.js";
-import { needsPhoto } from "./standing.js";
 
 /** @import { FormSection } from "./form-section.js" */
 /** @import { PhotoSection } from "./photo-section.js" */
@@ -19,7 +18,7 @@ import { needsPhoto } from "./standing.js";
 const MARKS = { open: "・", chosen: "◯", ready: "◯", look: "△", wrong: "✕", unneeded: "－", unsure: "？", later: "□" };
 
 /** What no program can check, in the order in which it matters. */
-const NEVER_CHECKED = ["identity", "records", "decision"];
+export const NEVER_CHECKED = ["identity", "records", "decision"];
 
 export class ResultSection {
   #form;
@@ -78,11 +77,6 @@ export class ResultSection {
     return all.filter(({ items }) => items.length > 0);
   }
 
-  /** Whether the photo is still missing. */
-  lacksPhoto() {
-    return needsPhoto(this.#form) && this.#photo.report === null;
-  }
-
   async #checkAll() {
     await this.#form.checkAll();
     byId("result-verdict").focus();
@@ -97,7 +91,8 @@ export class ResultSection {
  */
 function item(check, step, goTo) {
   const words = step === "photo" ? (check.outcome === "fail" ? title(check) : name(check)) : sentence(check);
-  return { words, more: check.outcome === "fail" ? fix(check) : null, step, goTo };
+  const more = check.outcome === "fail" ? fix(check) : step === "photo" ? reason(check) : null;
+  return { words, more, step, goTo };
 }
 
 /** @param {State} state */
@@ -174,7 +169,7 @@ function shown({ kind, items }, go) {
 }
 
 /** What was not checked, whatever the result. */
-export function never() {
+function never() {
   const list = make("ul", {});
   list.append(...NEVER_CHECKED.map((what) => make("li", {}, text(`page.result.never.${what}`))));
   return make(

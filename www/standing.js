@@ -22,7 +22,7 @@ export function standing(form, photo) {
  *
  * @param {FormSection} form
  */
-export function needsPhoto(form) {
+function needsPhoto(form) {
   return !form.isInfant && form.route !== "photo-booth" && form.route !== "counter";
 }
 

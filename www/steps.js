@@ -21,6 +21,8 @@ const MARKS = { open: null, chosen: "◯", ready: "◯", look: "△", wrong: "�
 export class Steps {
   /** @type {Step} */
   #current = "route";
+  /** How each step stood when it was last written. @type {Record<Step, State> | null} */
+  #states = null;
   #onArrive;
 
   /** @param {(step: Step) => void} onArrive */
@@ -32,6 +34,17 @@ export class Steps {
         this.go(/** @type {Step} */ (link.getAttribute("data-to")));
       });
     }
+    // A wide window shows every step: one is where one types.
+    byId("main").addEventListener("focusin", ({ target }) => {
+      const step = target instanceof Element ? target.closest(".step")?.getAttribute("data-step") : null;
+      if (step && step !== this.#current) {
+        this.#current = /** @type {Step} */ (step);
+        this.#show();
+        if (this.#states !== null) {
+          this.render(this.#states);
+        }
+      }
+    });
     // Back, forward, and an address that was changed by hand.
     addEventListener("popstate", () => this.#arrive(named(location.hash)));
     this.#current = named(location.hash);
@@ -56,6 +69,7 @@ export class Steps {
    * @param {Record<Step, State>} states
    */
   render(states) {
+    this.#states = states;
     STEPS.forEach((step, at) => {
       const link = document.querySelector(`.steps__link[data-to="${step}"]`);
       link?.setAttribute("data-state", states[step]);

@@ -82,6 +82,19 @@ for (const which of BROWSERS) {
       await page.close();
     });
 
+    test("a photo that is dropped on another step leads to the photo", async () => {
+      const page = await open(browser, site.url, { language: "en", width: 360 });
+      assert.deepEqual(await visible(page), ["route"]);
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["no picture"], "x.jpg", { type: "image/jpeg" }));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      });
+      await page.waitForSelector('[data-verdict="fail"]');
+      assert.deepEqual(await visible(page), ["photo"]);
+      await page.close();
+    });
+
     test("the result says what is to be put right and leads there", async () => {
       const page = await open(browser, site.url, { language: "en", width: 360 });
       await check(page, fixture("tilted.jpg"));
