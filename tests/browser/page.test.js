@@ -46,6 +46,14 @@ for (const which of BROWSERS) {
 
       assert.equal(await check(page, fixture("small-head.jpg")), "review");
       assert.ok((await rulesIn(page, "warnings")).includes("photo/head-size"));
+      // The finding's place, seen from near: a part of the picture around what is marked.
+      const near = await page.$eval('[data-rule="photo/head-size"] .closeup', (svg) => {
+        const { x, y, width, height } = svg.querySelector("rect").getBBox();
+        const box = svg.viewBox.baseVal;
+        const inside = x >= box.x && y >= box.y && x + width <= box.x + box.width && y + height <= box.y + box.height;
+        return { inside, share: box.width / svg.querySelector("image").getBBox().width };
+      });
+      assert.ok(near.inside && near.share < 1, JSON.stringify(near));
       assert.equal(await check(page, fixture("eyes-closed.jpg")), "fail");
       assert.ok((await rulesIn(page, "problems")).includes("photo/eyes-open"));
       assert.equal(await check(page, fixture("nobody.jpg")), "fail");
@@ -103,8 +111,11 @@ for (const which of BROWSERS) {
           focused: document.activeElement.id,
           download,
           href,
+          compared: [...document.querySelectorAll(".compare img")].map(({ naturalWidth }) => naturalWidth),
         };
       });
+      assert.equal(mended.compared.length, 2);
+      assert.notEqual(mended.compared[0], mended.compared[1]);
       assert.equal(mended.verdict, "pass");
       assert.ok(Math.abs(mended.shape - 35 / 45) < 0.003, `${mended.shape}`);
       assert.equal(mended.download, "small-head-mynacheck.jpg");
