@@ -119,6 +119,18 @@ export class Field {
   }
 
   /**
+   * Says how the field was read, which shows a slip that no rule can.
+   *
+   * @param {string | null} words
+   */
+  tell(words) {
+    this.element.querySelector(".field__read")?.remove();
+    if (words !== null) {
+      this.element.append(make("p", { class: "field__read" }, words));
+    }
+  }
+
+  /**
    * Shows the label as well as the field: a field alone at the top of the window
    * does not say what it asks for.
    */

@@ -9,7 +9,7 @@ import { CheckerError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { Field, errorSummary } from "./fields.js";
 import { fix, reason, title } from "./findings.js";
-import { text, textIfAny } from "./messages.js";
+import { day, eraDay, text, textIfAny } from "./messages.js";
 import { QrReader } from "./qr.js";
 import { showTrouble } from "./trouble.js";
 
@@ -58,8 +58,8 @@ export class FormSection {
   #route = null;
   /** @type {FormReport | null} */
   #report = null;
-  /** The day of birth as it was read, YYYY-MM-DD. @type {string | null} */
-  #born = null;
+  /** The days as they were read, YYYY-MM-DD, by field. @type {Map<string, string>} */
+  #days = new Map();
   /** The parts whose button was pressed. @type {Set<Part>} */
   #asked = new Set();
   #routeMissing = false;
@@ -108,8 +108,9 @@ export class FormSection {
     return this.#report;
   }
 
+  /** YYYY-MM-DD, where it could be read. */
   get born() {
-    return this.#born;
+    return this.#days.get("dateOfBirth") ?? null;
   }
 
   /** Whether the applicant is under one year old: then there is no photo. */
@@ -148,15 +149,15 @@ export class FormSection {
     }
     try {
       const fields = this.#typed();
-      const [report, born] = await Promise.all([
+      const [report, days] = await Promise.all([
         this.#checker.checkForm(fields, { route: this.#route }),
-        this.#checker.readField("dateOfBirth", fields["dateOfBirth"] ?? ""),
+        this.#readDays(fields),
       ]);
       if (turn !== this.#turn) {
         return;
       }
       this.#report = report;
-      this.#born = born ?? null;
+      this.#days = days;
     } catch (error) {
       if (turn !== this.#turn) {
         return;
@@ -206,7 +207,7 @@ export class FormSection {
     this.#qr.clear();
     this.#route = null;
     this.#report = null;
-    this.#born = null;
+    this.#days.clear();
     this.#error = null;
     this.#routeMissing = false;
     this.#asked.clear();
@@ -227,6 +228,10 @@ export class FormSection {
     for (const [key, field] of this.#fields) {
       const check = wrong.get(key);
       field.mark(check === undefined ? null : { sentence: sentence(check), fix: fix(check) });
+    }
+    for (const field of this.#shown.filter(({ kind }) => kind === "date")) {
+      const iso = this.#asked.has("form") ? this.#days.get(field.key) : undefined;
+      field.tell(iso === undefined ? null : text("page.form.readAs", { date: day(iso), era: eraDay(iso) }));
     }
     this.#qr.render();
     const result = byId("form-result");
@@ -321,6 +326,23 @@ export class FormSection {
       return;
     }
     byId(`${part}-error-summary`).focus();
+  }
+
+  /**
+   * How the days that were typed are read.
+   *
+   * @param {Record<string, unknown>} fields
+   */
+  async #readDays(fields) {
+    /** @type {Map<string, string>} */
+    const days = new Map();
+    for (const { key } of this.#shown.filter(({ kind }) => kind === "date")) {
+      const iso = fields[key] === undefined ? undefined : await this.#checker.readField(key, fields[key]);
+      if (iso !== undefined) {
+        days.set(key, iso);
+      }
+    }
+    return days;
   }
 
   /** What was typed into the fields that the way to apply asks for. */

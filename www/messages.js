@@ -142,6 +142,16 @@ export function day(iso) {
 }
 
 /**
+ * The same day by the Japanese calendar, as forms on paper have it.
+ *
+ * @param {string} iso
+ */
+export function eraDay(iso) {
+  const style = /** @type {const} */ ({ era: "long", year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+  return new Intl.DateTimeFormat("ja-JP-u-ca-japanese", style).format(new Date(`${iso}T00:00:00Z`));
+}
+
+/**
  * @param {number} value
  * @param {Intl.NumberFormatOptions} [options]
  */

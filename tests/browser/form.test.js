@@ -88,6 +88,8 @@ describe("the form", () => {
     await submit(page);
     await page.waitForFunction(() => location.hash === "#photo");
     assert.doesNotMatch(await page.title(), /^Error/);
+    const read = await page.$eval('[data-field="dateOfBirth"] .field__read', (place) => place.textContent);
+    assert.equal(read, "Read as April 1, 1990; in the Japanese calendar 平成2年4月1日.");
     assert.match(await page.$eval("#applicationId", (input) => input.value), /^１２３４-/);
     await page.close();
   });
