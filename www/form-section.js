@@ -300,15 +300,19 @@ export class FormSection {
       field.ask(needs.get(key) ?? null);
     }
     this.#shown = [...needs.keys()].flatMap((key) => this.#fields.get(key) ?? []);
+    /** @type {Set<string>} */
+    const used = new Set();
     for (const field of this.#shown) {
-      byId(`fields-${placeOf(field.key)}`).append(field.element);
+      const place = isFolded(field) ? "printed" : placeOf(field.key);
+      used.add(place);
+      byId(`fields-${place}`).append(field.element);
     }
-    const shows = (/** @type {string} */ place) => this.#shown.some(({ key }) => placeOf(key) === place);
-    byId("more-foreign").hidden = !shows("foreign");
-    byId("more-representative").hidden = !shows("representative");
-    byId("later").hidden = !shows("later");
+    for (const fold of ["printed", "foreign", "representative"]) {
+      byId(`more-${fold}`).hidden = !used.has(fold);
+    }
+    byId("later").hidden = !used.has("later");
     byId("qr").hidden = !needs.has("applicationId");
-    byId("fields-photo").dataset["asked"] = String(shows("photo"));
+    byId("fields-photo").dataset["asked"] = String(used.has("photo"));
   }
 
   /**
@@ -391,6 +395,16 @@ export function sentence(check) {
 /** @param {string} key */
 function placeOf(key) {
   return PLACES.find(([, keys]) => keys.includes(key))?.[0] ?? "applicant";
+}
+
+/**
+ * Whether the field is printed on the form already and so folded away. The day of
+ * birth is not: much depends on the age.
+ *
+ * @param {Field} field
+ */
+function isFolded({ key, need }) {
+  return need === "printed" && placeOf(key) === "applicant" && key !== "dateOfBirth";
 }
 
 /**
