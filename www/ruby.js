@@ -4,7 +4,7 @@
  * Aozora Bunko writes it: 申請書《しんせいしょ》.
  */
 
-const READ = /([\p{Script=Han}々〆ヶ0-9０-９]+)《([^》]*)》/gu;
+const READ = /([\p{Script=Han}々〆ヶ]+)《([^》]*)》/gu;
 
 /**
  * A sentence as nodes, readings as ruby. Nothing is parsed as HTML.

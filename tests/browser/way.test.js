@@ -77,6 +77,7 @@ for (const which of BROWSERS) {
       // The painted portrait tells no date, which stays unsure and is listed.
       await page.waitForSelector('[data-result="ready"]');
       assert.match(await page.$eval("#result-verdict", (title) => title.textContent), /Ready/);
+      assert.match(await page.$eval(".group--next", (place) => place.textContent), /About one month/);
       assert.ok((await page.$$eval(".group--never li", (all) => all.length)) >= 3);
       assert.deepEqual(page.log.errors, []);
       await page.close();
