@@ -149,6 +149,33 @@ for (const which of BROWSERS) {
       await page.close();
     });
 
+    test("a reason for an exception is asked for where the photo is, and the result says how to state it", async () => {
+      const page = await open(browser, site.url, { language: "en", route: "mail-handwritten" });
+      const shown = () => page.$eval("#specialCaseReason", (input) => input.checkVisibility());
+      assert.equal(await shown(), false);
+      await press(page, "#special-case");
+      assert.equal(await shown(), true);
+      await page.type("#specialCaseReason", "病気により片目が開かない");
+      await goTo(page, "result");
+      await page.waitForSelector("#result .group--warnings");
+      assert.match(await page.$eval("#result .group--warnings", (group) => group.textContent), /name/);
+      await page.close();
+    });
+
+    test("the rules' date always shows, and rules over a year old are called old", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      const words = () => page.$eval("#rules-as-of", (place) => place.textContent);
+      assert.match(await words(), /last read on \w+ \d+, 20\d\d\.$/);
+      await page.evaluateOnNewDocument(() => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + 800 * 24 * 3600 * 1000;
+      });
+      await page.reload();
+      await page.waitForFunction(() => document.querySelector("#rules-as-of").textContent !== "");
+      assert.match(await words(), /year ago|1年以上前/);
+      await page.close();
+    });
+
     test("everything is cleared, after a question", async () => {
       const page = await open(browser, site.url, { language: "en" });
       await fillIn(page);
