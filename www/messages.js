@@ -18,6 +18,7 @@ export const LANGUAGES = {
   en: { name: "English", lang: "en", url: new URL("./messages/en.json", import.meta.url) },
   "zh-Hans": { name: "简体中文", lang: "zh-Hans", url: new URL("./messages/zh-Hans.json", import.meta.url) },
   "zh-Hant": { name: "繁體中文", lang: "zh-Hant", url: new URL("./messages/zh-Hant.json", import.meta.url) },
+  ko: { name: "한국어", lang: "ko", url: new URL("./messages/ko.json", import.meta.url) },
 };
 
 /** @typedef {keyof typeof LANGUAGES} Language */
