@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
+/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -94,6 +94,22 @@ export class CheckerClient {
    */
   checkForm(fields, options) {
     return this.#call("checkForm", fields, options);
+  }
+
+  /**
+   * @param {Situation} [situation]
+   * @returns {Promise<Guide>}
+   */
+  guide(situation) {
+    return this.#call("guide", situation);
+  }
+
+  /**
+   * @param {Situation} [situation]
+   * @returns {Promise<CardValidity>}
+   */
+  cardValidity(situation) {
+    return this.#call("cardValidity", situation);
   }
 
   /** @returns {Promise<Rule[]>} */
