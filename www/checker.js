@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, FormRoute, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
+/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -110,6 +110,20 @@ export class CheckerClient {
    */
   readField(key, value) {
     return this.#call("readField", key, value);
+  /**
+   * @param {Situation} [situation]
+   * @returns {Promise<Guide>}
+   */
+  guide(situation) {
+    return this.#call("guide", situation);
+  }
+
+  /**
+   * @param {Situation} [situation]
+   * @returns {Promise<CardValidity>}
+   */
+  cardValidity(situation) {
+    return this.#call("cardValidity", situation);
   }
 
   /** @returns {Promise<Rule[]>} */
