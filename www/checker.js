@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
+/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -94,6 +94,36 @@ export class CheckerClient {
    */
   checkForm(fields, options) {
     return this.#call("checkForm", fields, options);
+  }
+
+  /** The ways to apply and their fields. @returns {Promise<FormRoute[]>} */
+  formRoutes() {
+    return this.#call("formRoutes");
+  }
+
+  /**
+   * How a field is read, to be shown back.
+   *
+   * @param {string} key
+   * @param {unknown} value
+   * @returns {Promise<string | undefined>}
+   */
+  readField(key, value) {
+    return this.#call("readField", key, value);
+  /**
+   * @param {Situation} [situation]
+   * @returns {Promise<Guide>}
+   */
+  guide(situation) {
+    return this.#call("guide", situation);
+  }
+
+  /**
+   * @param {Situation} [situation]
+   * @returns {Promise<CardValidity>}
+   */
+  cardValidity(situation) {
+    return this.#call("cardValidity", situation);
   }
 
   /** @returns {Promise<Rule[]>} */

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
+use crate::bare::bare;
 use crate::site::Site;
 use crate::steps::step;
 use crate::workspace::Workspace;
@@ -33,6 +34,9 @@ fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
     }
     let messages: Value = serde_json::from_str(site.text(FIRST_LANGUAGE)?)?;
     site.edit("index.html", |page| with_texts(page, &messages))?;
+    for ending in [".js", ".css"] {
+        site.edit_all(ending, bare)?;
+    }
 
     let folder = workspace.site();
     let _ = fs::remove_dir_all(&folder);

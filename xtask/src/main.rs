@@ -1,5 +1,6 @@
 //! Development tasks: `cargo xtask serve | build | test | bench | check | docs | models`.
 
+mod bare;
 mod bench;
 mod browser;
 mod build;
