@@ -5,6 +5,7 @@ import { CheckerClient, CheckerError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
 import { choose, day, language, languages, preferred, text, writePage } from "./messages.js";
+import { keepForOffline } from "./offline.js";
 import { writePaper } from "./paper-summary.js";
 import { PhotoSection } from "./photo-section.js";
 import { ResultSection } from "./result-section.js";
@@ -46,6 +47,7 @@ async function start() {
   listenForClearing();
   await speak(preferred());
   await loadCore();
+  await keepForOffline();
 }
 
 /** @param {Language} wanted */

@@ -4,6 +4,7 @@
  * chosen. A language is a file and a line here.
  */
 
+import { read } from "./beside.js";
 import { put } from "./dom.js";
 import { withoutReadings } from "./ruby.js";
 
@@ -88,11 +89,8 @@ async function fetchOnce(wanted) {
   if (loaded.has(wanted)) {
     return;
   }
-  const response = await fetch(LANGUAGES[wanted].url);
-  if (!response.ok) {
-    throw new Error(`messages: ${response.status}`);
-  }
-  loaded.set(wanted, await response.json());
+  const file = await read(LANGUAGES[wanted].url);
+  loaded.set(wanted, JSON.parse(new TextDecoder().decode(file)));
 }
 
 /**

@@ -12,6 +12,7 @@ import puppeteer from "puppeteer-core";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const SITE = process.env.MYNACHECK_SITE ?? join(ROOT, "dist/site");
+export const SINGLE_FILE = process.env.MYNACHECK_SINGLE_FILE ?? join(ROOT, "dist/mynacheck.html");
 const FIXTURES = process.env.MYNACHECK_FIXTURES ?? join(ROOT, "target/fixtures");
 
 /** The painted picture of that name. */
@@ -28,8 +29,10 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /**

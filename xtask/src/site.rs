@@ -48,6 +48,11 @@ impl Site {
         Ok(())
     }
 
+    /// Every file by its name.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
     /// The text of `name`.
     pub fn text(&self, name: &str) -> Result<&str> {
         let bytes = self.files.get(name).with_context(|| format!("{name} is missing"))?;
@@ -88,7 +93,10 @@ impl Naming<'_> {
 
     fn rewritten(&mut self, name: &str) -> Result<Vec<u8>> {
         let Some(content) = self.site.files.get(name) else { bail!("{name} is missing") };
-        if !["html", "js", "css"].iter().any(|kind| name.ends_with(&format!(".{kind}"))) {
+        if !["html", "js", "css", "webmanifest"]
+            .iter()
+            .any(|kind| name.ends_with(&format!(".{kind}")))
+        {
             return Ok(content.clone());
         }
         if self.open.iter().any(|open| open == name) {
