@@ -94,15 +94,20 @@ export async function launch([browser, executablePath] = BROWSERS[0], { args = [
 
 /**
  * Opens the page in a language, chooses the way to apply, and waits until its
- * fields are there. `route: null` leaves the choice open.
+ * fields are there. `route: null` leaves the choice open; `onNew` runs before
+ * the page's own scripts.
  *
- * `page.log` holds the addresses asked for and the errors on the console.
+ * `page.log` holds the addresses asked for, what the console says, and its errors.
  */
-export async function open(browser, url, { language = "ja", dark = false, width = 1280, route = "online" } = {}) {
+export async function open(browser, url, { language = "ja", dark = false, width = 1280, route = "online", onNew } = {}) {
   const page = await browser.newPage();
-  page.log = { requests: [], errors: [] };
+  if (onNew !== undefined) {
+    await page.evaluateOnNewDocument(onNew);
+  }
+  page.log = { requests: [], errors: [], said: [] };
   page.on("request", (request) => page.log.requests.push(request.url()));
   page.on("console", (message) => {
+    page.log.said.push(message.text());
     if (message.type() === "error") {
       page.log.errors.push(message.text());
     }
