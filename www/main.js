@@ -4,7 +4,7 @@
 import { CheckerClient, CheckerError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
-import { choose, day, language, languages, preferred, text, writePage } from "./messages.js";
+import { choose, day, hasWords, language, languages, preferred, text, writePage } from "./messages.js";
 import { keepForOffline } from "./offline.js";
 import { writePaper } from "./paper-summary.js";
 import { PhotoSection } from "./photo-section.js";
@@ -46,6 +46,10 @@ async function start() {
   byId("print").addEventListener("click", () => print());
   listenForClearing();
   await speak(preferred());
+  if (!hasWords()) {
+    // The page says so itself before long: see .late in the style sheet.
+    return;
+  }
   await loadCore();
   await keepForOffline();
 }
@@ -53,6 +57,9 @@ async function start() {
 /** @param {Language} wanted */
 async function speak(wanted) {
   await choose(wanted);
+  if (!hasWords()) {
+    return;
+  }
   /** @type {HTMLSelectElement} */ (byId("language")).value = language();
   document.documentElement.dataset["language"] = language();
   render();

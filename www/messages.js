@@ -61,6 +61,11 @@ export function language() {
   return current;
 }
 
+/** Whether any language could be loaded. */
+export function hasWords() {
+  return loaded.size > 0;
+}
+
 /** The languages and their own names for themselves. @returns {[Language, Entry][]} */
 export function languages() {
   return /** @type {[Language, Entry][]} */ (Object.entries(LANGUAGES));

@@ -259,7 +259,8 @@ export class PhotoSection {
   #keep(file, jpeg) {
     const name = file.name.replace(/\.[^.]*$/, "");
     this.#before ??= URL.createObjectURL(file);
-    this.#fixed = new File([jpeg], `${name}-mynacheck.jpg`, { type: "image/jpeg" });
+    const use = this.#setting.profile === "my-number-card" ? "my-number-card" : "print-35x45mm";
+    this.#fixed = new File([jpeg], `${name}-${use}.jpg`, { type: "image/jpeg" });
     this.#show(this.#fixed);
   }
 

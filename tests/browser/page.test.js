@@ -118,7 +118,7 @@ for (const which of BROWSERS) {
       assert.notEqual(mended.compared[0], mended.compared[1]);
       assert.equal(mended.verdict, "pass");
       assert.ok(Math.abs(mended.shape - 35 / 45) < 0.003, `${mended.shape}`);
-      assert.equal(mended.download, "small-head-mynacheck.jpg");
+      assert.equal(mended.download, "small-head-my-number-card.jpg");
       assert.equal(mended.href, mended.shown);
       assert.notEqual(mended.shown, before);
       assert.equal(mended.focused, "photo-verdict");

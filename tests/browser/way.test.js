@@ -1,6 +1,7 @@
 /** The guided way: one step a screen, back and forward, the result, and clearing. */
 
 import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 
 import { BROWSERS, check, fillIn, fixture, goTo, launch, open, serve } from "./browser.js";
@@ -9,6 +10,19 @@ const visible = (page) =>
   page.$$eval(".step", (all) => all.filter((step) => step.checkVisibility()).map((step) => step.dataset.step));
 const result = (page) => page.$eval("[data-result]", (place) => place.dataset.result);
 const press = (page, selector) => page.$eval(selector, (button) => button.click());
+
+const LANGUAGES = (await readdir(new URL("../../www/messages/", import.meta.url))).map((name) => name.replace(".json", ""));
+
+const ON_PAPER = ["signed", "photoAttached", "photoBackWritten"];
+
+/** How each way is filled in, whether it needs a photo, and what is done on paper. */
+const ROUTES = Object.entries({
+  online: { fill: fillIn },
+  "mail-preprinted": { fill: fillPreprinted, later: ON_PAPER },
+  "mail-handwritten": { fill: fillHandwritten, later: ON_PAPER },
+  "photo-booth": { fill: fillBooth, photo: false },
+  counter: { fill: fillHandwritten, photo: false, later: ["signed"] },
+});
 
 for (const which of BROWSERS) {
   describe(`the way in ${which[0]}`, () => {
@@ -115,19 +129,32 @@ for (const which of BROWSERS) {
       await page.close();
     });
 
-    test("by post: what is done on paper is ticked at the end", async () => {
-      const page = await open(browser, site.url, { language: "en", route: "mail-preprinted" });
-      await fillPreprinted(page);
-      await check(page, fixture("good.jpg"));
-      await goTo(page, "result");
-      await page.waitForSelector(".group--later");
-      assert.equal(await result(page), "look");
-      for (const id of ["signed", "photoAttached", "photoBackWritten"]) {
-        await press(page, `#${id}`);
+    // Each way from end to end, in one language after the other.
+    ROUTES.forEach(([route, { fill, photo = true, later = [] }], at) => {
+      for (const language of [LANGUAGES[at % LANGUAGES.length], LANGUAGES[(at + 3) % LANGUAGES.length]]) {
+        test(`${route} in ${language}: to the result, and what is done on paper is ticked there`, async () => {
+          const page = await open(browser, site.url, { language, route });
+          await fill(page);
+          if (photo) {
+            assert.equal(await check(page, fixture("good.jpg")), "pass");
+          }
+          await goTo(page, "result");
+          await page.waitForSelector(later.length > 0 ? ".group--later" : '[data-result="ready"]');
+          for (const id of later) {
+            assert.equal(await result(page), "look", id);
+            const before = await page.$eval(".group--later", (group) => group.textContent);
+            await press(page, `#${id}`);
+            await page.waitForFunction(
+              (before) => document.querySelector(".group--later")?.textContent !== before,
+              { timeout: 5000 },
+              before,
+            );
+          }
+          await page.waitForSelector('[data-result="ready"]');
+          assert.deepEqual(page.log.errors, []);
+          await page.close();
+        });
       }
-      await page.waitForFunction(() => document.querySelector(".group--later") === null);
-      assert.equal(await result(page), "ready");
-      await page.close();
     });
 
     test("under one year no photo is asked for, and one is too many", async () => {
@@ -146,6 +173,33 @@ for (const which of BROWSERS) {
       await page.waitForSelector('.standing__part--unneeded');
       assert.notEqual(await result(page), "wrong");
       assert.equal(await check(page, fixture("good.jpg")), "fail");
+      await page.close();
+    });
+
+    test("a reason for an exception is asked for where the photo is, and the result says how to state it", async () => {
+      const page = await open(browser, site.url, { language: "en", route: "mail-handwritten" });
+      const shown = () => page.$eval("#specialCaseReason", (input) => input.checkVisibility());
+      assert.equal(await shown(), false);
+      await press(page, "#special-case");
+      assert.equal(await shown(), true);
+      await page.type("#specialCaseReason", "病気により片目が開かない");
+      await goTo(page, "result");
+      await page.waitForSelector("#result .group--warnings");
+      assert.match(await page.$eval("#result .group--warnings", (group) => group.textContent), /name/);
+      await page.close();
+    });
+
+    test("the rules' date always shows, and rules over a year old are called old", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      const words = () => page.$eval("#rules-as-of", (place) => place.textContent);
+      assert.match(await words(), /last read on \w+ \d+, 20\d\d\.$/);
+      await page.evaluateOnNewDocument(() => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + 800 * 24 * 3600 * 1000;
+      });
+      await page.reload();
+      await page.waitForFunction(() => document.querySelector("#rules-as-of").textContent !== "");
+      assert.match(await words(), /year ago|1年以上前/);
       await page.close();
     });
 
@@ -195,15 +249,40 @@ for (const which of BROWSERS) {
   });
 }
 
+async function date(page, key, [year, month, day]) {
+  await page.type(`#${key}`, String(year));
+  await page.type(`#${key}-month`, String(month));
+  await page.type(`#${key}-day`, String(day));
+}
+
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+}
+
 /** The few things one writes oneself on a form with one's name printed on it. */
 async function fillPreprinted(page) {
+  await goTo(page, "form");
   await page.select("#printedDataChanged", "no");
-  await page.type("#dateOfBirth", "1990");
-  await page.type("#dateOfBirth-month", "4");
-  await page.type("#dateOfBirth-day", "1");
-  const today = new Date();
-  await page.type("#applicationDate", String(today.getFullYear()));
-  await page.type("#applicationDate-month", String(today.getMonth() + 1));
-  await page.type("#applicationDate-day", String(today.getDate()));
+  await date(page, "dateOfBirth", [1990, 4, 1]);
+  await date(page, "applicationDate", today());
   await page.type("#phone", "03-1234-5678");
+}
+
+async function fillHandwritten(page) {
+  await goTo(page, "number");
+  // Digits that agree with their check digit, put together so that they stand nowhere.
+  await page.type("#individualNumber", ["1234", "5678", "9018"].join(" "));
+  await goTo(page, "form");
+  await page.type("#name", "山田 花子");
+  await page.type("#address", "東京都千代田区霞が関1-2-3");
+  await date(page, "dateOfBirth", [1990, 4, 1]);
+  await page.select("#sex", "female");
+  await page.type("#phone", "03-1234-5678");
+  await date(page, "applicationDate", today());
+}
+
+async function fillBooth(page) {
+  await goTo(page, "number");
+  await page.type("#applicationId", "12345678901234567890123");
 }

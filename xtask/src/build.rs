@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
+use crate::bare::bare;
 use crate::site::Site;
 use crate::steps::step;
 use crate::workspace::Workspace;
@@ -40,6 +41,9 @@ fn sources(workspace: &Workspace, core: &Path, models: &Path) -> Result<Site> {
     }
     let messages: Value = serde_json::from_str(site.text(FIRST_LANGUAGE)?)?;
     site.edit("index.html", |page| with_texts(page, &messages))?;
+    for ending in [".js", ".css"] {
+        site.edit_all(ending, bare)?;
+    }
     Ok(site)
 }
 

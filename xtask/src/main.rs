@@ -1,5 +1,6 @@
 //! Development tasks: `cargo xtask serve | build | test | bench | check | models`.
 
+mod bare;
 mod bench;
 mod browser;
 mod build;
