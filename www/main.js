@@ -4,7 +4,8 @@
 import { CheckerClient, CheckerError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
-import { choose, day, language, languages, preferred, text, writePage } from "./messages.js";
+import { choose, day, hasWords, language, languages, preferred, text, writePage } from "./messages.js";
+import { keepForOffline } from "./offline.js";
 import { writePaper } from "./paper-summary.js";
 import { PhotoSection } from "./photo-section.js";
 import { ResultSection } from "./result-section.js";
@@ -45,12 +46,20 @@ async function start() {
   byId("print").addEventListener("click", () => print());
   listenForClearing();
   await speak(preferred());
+  if (!hasWords()) {
+    // The page says so itself before long: see .late in the style sheet.
+    return;
+  }
   await loadCore();
+  await keepForOffline();
 }
 
 /** @param {Language} wanted */
 async function speak(wanted) {
   await choose(wanted);
+  if (!hasWords()) {
+    return;
+  }
   /** @type {HTMLSelectElement} */ (byId("language")).value = language();
   document.documentElement.dataset["language"] = language();
   render();

@@ -4,6 +4,7 @@
  * chosen. A language is a file and a line here.
  */
 
+import { read } from "./beside.js";
 import { put } from "./dom.js";
 import { withoutReadings } from "./ruby.js";
 
@@ -64,6 +65,11 @@ export function language() {
   return current;
 }
 
+/** Whether any language could be loaded. */
+export function hasWords() {
+  return loaded.size > 0;
+}
+
 /** The languages and their own names for themselves. @returns {[Language, Entry][]} */
 export function languages() {
   return /** @type {[Language, Entry][]} */ (Object.entries(LANGUAGES));
@@ -92,11 +98,8 @@ async function fetchOnce(wanted) {
   if (loaded.has(wanted)) {
     return;
   }
-  const response = await fetch(LANGUAGES[wanted].url);
-  if (!response.ok) {
-    throw new Error(`messages: ${response.status}`);
-  }
-  loaded.set(wanted, await response.json());
+  const file = await read(LANGUAGES[wanted].url);
+  loaded.set(wanted, JSON.parse(new TextDecoder().decode(file)));
 }
 
 /**

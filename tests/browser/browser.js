@@ -12,6 +12,7 @@ import puppeteer from "puppeteer-core";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const SITE = process.env.MYNACHECK_SITE ?? join(ROOT, "dist/site");
+export const SINGLE_FILE = process.env.MYNACHECK_SINGLE_FILE ?? join(ROOT, "dist/mynacheck.html");
 const FIXTURES = process.env.MYNACHECK_FIXTURES ?? join(ROOT, "target/fixtures");
 
 /** The painted picture of that name. */
@@ -28,8 +29,10 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /**
@@ -91,15 +94,20 @@ export async function launch([browser, executablePath] = BROWSERS[0], { args = [
 
 /**
  * Opens the page in a language, chooses the way to apply, and waits until its
- * fields are there. `route: null` leaves the choice open.
+ * fields are there. `route: null` leaves the choice open; `onNew` runs before
+ * the page's own scripts.
  *
- * `page.log` holds the addresses asked for and the errors on the console.
+ * `page.log` holds the addresses asked for, what the console says, and its errors.
  */
-export async function open(browser, url, { language = "ja", dark = false, width = 1280, route = "online" } = {}) {
+export async function open(browser, url, { language = "ja", dark = false, width = 1280, route = "online", onNew } = {}) {
   const page = await browser.newPage();
-  page.log = { requests: [], errors: [] };
+  if (onNew !== undefined) {
+    await page.evaluateOnNewDocument(onNew);
+  }
+  page.log = { requests: [], errors: [], said: [] };
   page.on("request", (request) => page.log.requests.push(request.url()));
   page.on("console", (message) => {
+    page.log.said.push(message.text());
     if (message.type() === "error") {
       page.log.errors.push(message.text());
     }

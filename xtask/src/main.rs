@@ -12,6 +12,8 @@ mod npm;
 mod process;
 mod serve;
 mod server;
+mod service_worker;
+mod single_file;
 mod site;
 mod sizes;
 mod steps;
@@ -27,7 +29,7 @@ const USAGE: &str = "\
 usage: cargo xtask TASK
 
   serve    build what is missing and open the checker on a local address
-  build    leave the site in dist/site, for any static host
+  build    leave the site in dist/site and the single file dist/mynacheck.html
   test     run every test, bringing what it needs
   bench    time the built module in Node
   check    format, lints and types only

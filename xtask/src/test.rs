@@ -69,6 +69,7 @@ fn in_browser(workspace: &Workspace) -> Result<()> {
         .args(test_files(&workspace.root.join("tests/browser"))?)
         .env("CHROME_PATH", browser::chromium(workspace)?)
         .env("MYNACHECK_SITE", workspace.site())
+        .env("MYNACHECK_SINGLE_FILE", workspace.single_file())
         .env("MYNACHECK_FIXTURES", fixtures);
     match browser::firefox() {
         Some(firefox) => drop(node.env("FIREFOX_PATH", firefox)),

@@ -45,6 +45,11 @@ impl Workspace {
         self.root.join("dist/site")
     }
 
+    /// The built page as one file.
+    pub fn single_file(&self) -> PathBuf {
+        self.root.join("dist/mynacheck.html")
+    }
+
     /// A program that npm brought.
     pub fn npm_program(&self, path: &str) -> PathBuf {
         self.root.join("node_modules").join(path)
