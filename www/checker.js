@@ -110,6 +110,8 @@ export class CheckerClient {
    */
   readField(key, value) {
     return this.#call("readField", key, value);
+  }
+
   /**
    * @param {Situation} [situation]
    * @returns {Promise<Guide>}
