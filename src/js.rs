@@ -18,6 +18,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, File, ImageData};
 
+use crate::guide::{self, ExpressReason, Occasion, Resident, Situation};
 use crate::photo::frame::Nudge;
 use crate::photo::net::{ModelFiles, Networks};
 use crate::photo::profile::Profile;
@@ -222,6 +223,30 @@ pub fn form_routes() -> Result<JsValue, JsValue> {
     plain(&form::routes())
 }
 
+/// What comes next for a person: an object of a [`guide::Guide`]. The situation
+/// is an object of what is known: `route`, `born`, `appliedOn`, `issuedOn`,
+/// `today`, `resident`, `residenceExpiry`, `adultWard`, `occasion`,
+/// `expressReason`, `expressEventOn`, `movedOn`, `plannedMoveOutOn`,
+/// `moveNotifiedOn` and `specialCase`.
+///
+/// # Errors
+///
+/// For a wrong option.
+#[wasm_bindgen(js_name = guide)]
+pub fn guide_of(situation: JsValue) -> Result<JsValue, JsValue> {
+    plain(&guide::guide(&situation_of(&situation)?))
+}
+
+/// Until when a card and its certificates hold; takes what [`guide_of`] takes.
+///
+/// # Errors
+///
+/// For a wrong option.
+#[wasm_bindgen(js_name = cardValidity)]
+pub fn card_validity(situation: JsValue) -> Result<JsValue, JsValue> {
+    plain(&guide::validity::card_validity(&situation_of(&situation)?))
+}
+
 /// Every rule: id, severity and source.
 ///
 /// # Errors
@@ -366,6 +391,48 @@ fn form_options(given: &JsValue) -> Result<form::Options, JsValue> {
         }
     }
     Ok(options)
+}
+
+fn situation_of(given: &JsValue) -> Result<Situation, JsValue> {
+    let mut situation = Situation::new(today()?);
+    let key = |name: &str, value: &JsValue| {
+        value.as_string().ok_or_else(|| misuse("option-value", &format!("{name} is a word")))
+    };
+    let tick = |name: &str, value: &JsValue| {
+        let value = value.as_bool();
+        value.ok_or_else(|| misuse("option-value", &format!("{name} is true or false")))
+    };
+    let unknown = |name: &str| misuse("option-value", &format!("there is no such value of {name}"));
+    for (name, value) in entries(given)? {
+        match name.as_str() {
+            "today" => situation.today = date(&name, &value)?,
+            "route" => situation.route = Some(route(&value)?),
+            "born" => situation.born = Some(date(&name, &value)?),
+            "appliedOn" => situation.applied_on = date(&name, &value)?,
+            "issuedOn" => situation.issued_on = Some(date(&name, &value)?),
+            "residenceExpiry" => situation.residence_expiry = Some(date(&name, &value)?),
+            "expressEventOn" => situation.express_event_on = Some(date(&name, &value)?),
+            "movedOn" => situation.moved_on = Some(date(&name, &value)?),
+            "plannedMoveOutOn" => situation.planned_move_out_on = Some(date(&name, &value)?),
+            "moveNotifiedOn" => situation.move_notified_on = Some(date(&name, &value)?),
+            "adultWard" => situation.adult_ward = tick(&name, &value)?,
+            "specialCase" => situation.special_case = tick(&name, &value)?,
+            "resident" => {
+                situation.resident =
+                    Resident::of_key(&key(&name, &value)?).ok_or_else(|| unknown(&name))?;
+            }
+            "occasion" => {
+                situation.occasion =
+                    Occasion::of_key(&key(&name, &value)?).ok_or_else(|| unknown(&name))?;
+            }
+            "expressReason" => {
+                let reason = ExpressReason::of_key(&key(&name, &value)?);
+                situation.express_reason = Some(reason.ok_or_else(|| unknown(&name))?);
+            }
+            _ => return Err(unknown_option(&name)),
+        }
+    }
+    Ok(situation)
 }
 
 fn route(value: &JsValue) -> Result<form::Route, JsValue> {

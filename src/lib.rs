@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod form;
+pub mod guide;
 #[cfg(target_family = "wasm")]
 pub mod js;
 pub mod photo;

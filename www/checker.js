@@ -3,7 +3,7 @@
 
 import { startWorker } from "./worker-thread.js";
 
-/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, FormRoute, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
+/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
 /** @import { CheckerWorker } from "./worker-thread.js" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
@@ -113,6 +113,22 @@ export class CheckerClient {
    */
   readField(key, value) {
     return this.#call("readField", key, value);
+  }
+
+  /**
+   * @param {Situation} [situation]
+   * @returns {Promise<Guide>}
+   */
+  guide(situation) {
+    return this.#call("guide", situation);
+  }
+
+  /**
+   * @param {Situation} [situation]
+   * @returns {Promise<CardValidity>}
+   */
+  cardValidity(situation) {
+    return this.#call("cardValidity", situation);
   }
 
   /** @returns {Promise<Rule[]>} */

@@ -16,4 +16,6 @@ export function checkFrame(frame: unknown, options: unknown): unknown;
 export function checkForm(fields: unknown, options: unknown): unknown;
 export function formRoutes(): unknown;
 export function readField(key: string, value: unknown): string | undefined;
+export function guide(situation: unknown): unknown;
+export function cardValidity(situation: unknown): unknown;
 export function rules(): unknown;

@@ -4,6 +4,7 @@
 import { CheckerClient, CheckerError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
+import { GuideSection } from "./guide-section.js";
 import { choose, day, hasWords, language, languages, preferred, text, writePage } from "./messages.js";
 import { keepForOffline } from "./offline.js";
 import { writePaper } from "./paper-summary.js";
@@ -34,6 +35,7 @@ const photo = new PhotoSection(
 );
 const form = new FormSection(checker, () => onForm(), (to) => steps.go(to));
 const steps = new Steps((step) => void onArrive(step));
+const guide = new GuideSection(checker);
 const result = new ResultSection(form, photo, (step) => steps.go(step));
 
 await start();
@@ -70,6 +72,7 @@ function render() {
   showTrouble(byId("trouble"), trouble, loadCore);
   photo.render();
   form.render();
+  guide.render();
   renderResult();
   renderRulesAsOf();
 }
@@ -88,6 +91,7 @@ function renderResult() {
   const states = standing(form, photo);
   result.render(states);
   steps.render(states);
+  void guide.ask(form.situation(photo.isSpecialCase));
 }
 
 /** @param {string} step */

@@ -15,7 +15,14 @@ import { withoutReadings } from "./ruby.js";
 /** In the order in which the page offers them. */
 export const LANGUAGES = {
   ja: { name: "日本語", lang: "ja", url: new URL("./messages/ja.json", import.meta.url) },
+  "ja-easy": { name: "やさしい日本語", lang: "ja", url: new URL("./messages/ja-easy.json", import.meta.url) },
   en: { name: "English", lang: "en", url: new URL("./messages/en.json", import.meta.url) },
+  "zh-Hans": { name: "简体中文", lang: "zh-Hans", url: new URL("./messages/zh-Hans.json", import.meta.url) },
+  "zh-Hant": { name: "繁體中文", lang: "zh-Hant", url: new URL("./messages/zh-Hant.json", import.meta.url) },
+  ko: { name: "한국어", lang: "ko", url: new URL("./messages/ko.json", import.meta.url) },
+  tl: { name: "Tagalog", lang: "tl", url: new URL("./messages/tl.json", import.meta.url) },
+  ne: { name: "नेपाली", lang: "ne", url: new URL("./messages/ne.json", import.meta.url) },
+  th: { name: "ไทย", lang: "th", url: new URL("./messages/th.json", import.meta.url) },
 };
 
 /** @typedef {keyof typeof LANGUAGES} Language */

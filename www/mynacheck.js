@@ -13,7 +13,7 @@
 import { read } from "./beside.js";
 import init, * as core from "./core.js";
 
-/** @import { ApplicationQr, FixedPhoto, FormOptions, FormReport, FormRoute, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions } from "./report.d.ts" */
+/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
 
 /** @typedef {"core" | "models"} Part */
 /** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */
@@ -207,6 +207,27 @@ export class Checker {
    */
   formRoutes() {
     return /** @type {FormRoute[]} */ (this.#runNow(() => core.formRoutes()));
+  }
+
+  /**
+   * What comes next: steps, days, sums and whom to phone, as facts. Needs no
+   * networks.
+   *
+   * @param {Situation} [situation]
+   * @returns {Guide}
+   */
+  guide(situation) {
+    return /** @type {Guide} */ (this.#runNow(() => core.guide(situation)));
+  }
+
+  /**
+   * Until when a card and its certificates hold. Needs no networks.
+   *
+   * @param {Situation} [situation]
+   * @returns {CardValidity}
+   */
+  cardValidity(situation) {
+    return /** @type {CardValidity} */ (this.#runNow(() => core.cardValidity(situation)));
   }
 
   /** @returns {Rule[]} */

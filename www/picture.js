@@ -3,6 +3,7 @@
 
 import { draw } from "./dom.js";
 import { number, quantity, text } from "./messages.js";
+import { withoutReadings } from "./ruby.js";
 
 /** @import { Check, Face, PhotoReport, Point } from "./report.d.ts" */
 
@@ -21,7 +22,7 @@ export function drawOver(overlay, report) {
   }
   const { width, height } = report.image;
   overlay.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  overlay.setAttribute("aria-label", describe(report));
+  overlay.setAttribute("aria-label", withoutReadings(describe(report)));
   // A unit that looks the same whatever the picture's size.
   const unit = Math.max(width, height) / 100;
 

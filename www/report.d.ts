@@ -218,3 +218,112 @@ export interface FormRoute {
       | "required";
   }[];
 }
+
+/** What a guide is made for. Days are YYYY-MM-DD; what is absent is not known. */
+export interface Situation {
+  /** The day on which the guide is read; the device's when absent. */
+  today?: string;
+  route?: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  born?: string;
+  /** Today when absent. */
+  appliedOn?: string;
+  /** Where the card is already there. */
+  issuedOn?: string;
+  /** `japanese` when absent; `permanent` is 永住者 or 高度専門職第2号. */
+  resident?:
+    | "japanese"
+    | "permanent"
+    | "special-permanent"
+    | "mid-to-long-term"
+    | "temporary-refuge"
+    | "provisional-stay"
+    | "transitional-birth"
+    | "transitional-nationality-loss";
+  /** 在留期間等満了日 */
+  residenceExpiry?: string;
+  /** 成年被後見人 */
+  adultWard?: boolean;
+  /** `first` when absent. */
+  occasion?: "first" | "renewal" | "reissue";
+  /** What would let this person ask for 特急発行. */
+  expressReason?:
+    | "under-one"
+    | "from-abroad"
+    | "new-resident"
+    | "newly-registered"
+    | "lost"
+    | "damaged"
+    | "number-changed"
+    | "no-room-left"
+    | "released";
+  /** The day on which that happened. */
+  expressEventOn?: string;
+  movedOn?: string;
+  /** As planned in the 転出届. */
+  plannedMoveOutOn?: string;
+  /** The day of the 転入届. */
+  moveNotifiedOn?: string;
+  specialCase?: boolean;
+}
+
+/** A page and the day on which it was read. */
+export type Source = Rule["source"];
+
+export interface Guide {
+  schemaVersion: number;
+  rulesAsOf: string;
+  /** The rules were read over a year before today. */
+  isStale: boolean;
+  route: Situation["route"] | null;
+  validity: CardValidity;
+  /** In the order in which they are of use. */
+  statements: Statement[];
+  phones: { number: string | null; languages: string[]; source: Source }[];
+}
+
+export interface Statement {
+  /** Such as `steps/post`: its sentence stands under `guide` in the catalogues. */
+  id: string;
+  /** Days are YYYY-MM-DD, sums are yen. */
+  params: Record<string, string | number>;
+  source: Source;
+}
+
+export interface CardValidity {
+  /** The day of issue is not known: reckoned for an issue within two months. */
+  isEstimated: boolean;
+  card: Until;
+  /** What holds if the card is issued only after the birthday. */
+  alternative: { issuedAfter: string; card: Until } | null;
+  userCertificate: Until;
+  signatureCertificate: Until;
+  renewalFrom: string | null;
+}
+
+/** Either `until` and `rule`, or `unknown`. */
+export interface Until {
+  until: string | null;
+  rule:
+    | "tenth-birthday"
+    | "fifth-birthday"
+    | "period-of-stay"
+    | "landing-period"
+    | "provisional-stay"
+    | "sixty-days"
+    | "card"
+    | null;
+  unknown:
+    | "born-not-given"
+    | "born-later"
+    | "calendar"
+    | "eighteen-on-issue-date"
+    | "issued-on-birthday"
+    | "leap-day-birthday"
+    | "photo-less-card"
+    | "residence-expiry-not-given"
+    | "stay-ended"
+    | "under-15"
+    | "adult-ward"
+    | null;
+  source: Source;
+}

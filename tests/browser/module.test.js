@@ -88,6 +88,23 @@ describe("mynacheck.js", () => {
     assert.throws(() => checker.checkForm({}, { route: "fax" }), { code: "unknown-route" });
   });
 
+  test("what comes next is told as facts", () => {
+    const situation = { today: "2026-11-22", appliedOn: "2026-11-22", born: "1990-01-15", route: "online" };
+    const guide = checker.guide(situation);
+    assert.equal(guide.isStale, false);
+    assert.equal(guide.validity.card.until, "2036-01-15");
+    assert.deepEqual(checker.cardValidity(situation), guide.validity);
+    assert.ok(guide.statements.some(({ id, params }) => id === "steps/online-open" && params.address.startsWith("https:")));
+    for (const { id, source } of guide.statements) {
+      assert.match(id, /^[a-z-]+\/[a-z0-9-]+$/);
+      assert.match(source.read, /^\d{4}-\d{2}-\d{2}$/);
+    }
+    assert.equal(checker.guide({ today: "2028-01-01" }).isStale, true);
+    assert.throws(() => checker.guide({ resident: "tourist" }), { code: "option-value" });
+    assert.throws(() => checker.guide({ born: "1990-02-30" }), { code: "bad-date" });
+    assert.throws(() => checker.guide({ colour: 1 }), { code: "unknown-option" });
+  });
+
   test("fields of any shape get findings or a clear error", () => {
     const circle = {};
     circle.circle = circle;

@@ -51,8 +51,8 @@ fn weigh(folder: &Path, weights: &mut [usize; 3]) -> Result<()> {
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("wasm") => *module += gzip(&path)?,
             Some("onnx") => *models += gzip(&path)?,
-            // The licences are there to be read, not loaded.
-            Some("txt") => {}
+            // The licences are there to be read, the icons for who installs the page.
+            Some("txt" | "png") => {}
             _ => *page += gzip(&path)?,
         }
     }

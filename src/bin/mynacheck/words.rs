@@ -21,7 +21,7 @@ macro_rules! catalogues {
     };
 }
 
-catalogues!["ja", "en"];
+catalogues!["ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "tl", "ne", "th"];
 
 impl Words {
     /// The catalogue of a language tag such as `ja`.
