@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 import puppeteer from "puppeteer-core";
 
@@ -38,9 +39,10 @@ const TYPES = {
 /**
  * Serves the site below `/some/folder/`, as a host's sub-path would.
  *
- * `spoil(name, bytes)` may answer other bytes for a file, or null for none.
+ * `spoil(name, bytes)` may answer other bytes for a file, or null for none;
+ * `gzip` compresses as most hosts do.
  */
-export async function serve(spoil = (_, bytes) => bytes) {
+export async function serve(spoil = (_, bytes) => bytes, { gzip = false } = {}) {
   const prefix = "/some/folder/";
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -52,8 +54,9 @@ export async function serve(spoil = (_, bytes) => bytes) {
     bytes = bytes && (await spoil(name, bytes));
     response.writeHead(bytes === null ? 404 : 200, {
       "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+      ...(gzip ? { "content-encoding": "gzip" } : {}),
     });
-    response.end(bytes ?? "");
+    response.end(gzip ? gzipSync(bytes ?? "") : (bytes ?? ""));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

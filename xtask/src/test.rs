@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::steps::Tally;
 use crate::workspace::{Workspace, cargo};
-use crate::{browser, build, check, models, npm, process, sizes, wasm};
+use crate::{browser, build, check, models, npm, process, reproducible, sizes, wasm};
 
 /// Tells the tests where the networks lie.
 const MODELS: &str = "MYNACHECK_MODELS";
@@ -25,6 +25,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     tally.step("WebAssembly tests", || webassembly(workspace, &models));
     if tally.step("site", || build::run(workspace)) {
         tally.step("sizes", || sizes::hold(&workspace.site()));
+        tally.step("a second build gives the same bytes", || reproducible::hold(workspace));
         tally.step("browser tests", || in_browser(workspace));
     }
     Ok(if tally.summary() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
