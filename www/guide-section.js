@@ -110,7 +110,26 @@ function group(name, heading, ...content) {
 /** @param {Statement} statement */
 function said({ id, params }) {
   const filled = Object.entries(params).map(([name, value]) => [name, shown(value)]);
-  return make("li", { "data-statement": id }, text(`guide.${id.replace("/", ".")}`, Object.fromEntries(filled)));
+  const words = text(`guide.${id.replace("/", ".")}`, Object.fromEntries(filled));
+  const address = Object.values(params).map(String).find((value) => value.startsWith("https://"));
+  if (address === undefined) {
+    return make("li", { "data-statement": id }, words);
+  }
+  const [before = "", ...after] = words.split(address);
+  return make("li", { "data-statement": id }, before, link(address, address), after.join(address));
+}
+
+/**
+ * @param {string} url
+ * @param {string} words
+ */
+function link(url, words) {
+  return make(
+    "a",
+    { href: url, target: "_blank", rel: "noopener noreferrer" },
+    words,
+    make("span", { class: "visually-hidden" }, text("page.finding.newTab")),
+  );
 }
 
 /** @param {string | number} value */
@@ -126,16 +145,7 @@ function shown(value) {
 function sources(statements) {
   const pages = new Map(statements.map(({ source }) => [source.url, source]));
   const words = [...pages.values()].map(({ title, url, read }) =>
-    make(
-      "li",
-      {},
-      make(
-        "a",
-        { href: url, target: "_blank", rel: "noopener noreferrer" },
-        text("guide.rules.source", { title, date: day(read) }),
-        make("span", { class: "visually-hidden" }, text("page.finding.newTab")),
-      ),
-    ),
+    make("li", {}, link(url, text("guide.rules.source", { title, date: day(read) }))),
   );
   return make("ul", { class: "sources" }, ...words);
 }

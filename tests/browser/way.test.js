@@ -93,6 +93,8 @@ for (const which of BROWSERS) {
       assert.match(await page.$eval("#result-verdict", (title) => title.textContent), /Ready/);
       assert.match(await page.$eval("[data-statement='card/tenth-birthday']", (item) => item.textContent), /\w+ 1, 20\d\d/);
       assert.ok((await page.$$eval("[data-statement^='steps/']", (all) => all.length)) >= 4);
+      const official = await page.$eval("[data-statement='steps/online-open'] a", (link) => link.hostname);
+      assert.equal(official, "net.kojinbango-card.go.jp");
       // Each statement stands above the pages it was read on.
       const links = await page.$$eval("#result-next .sources a", (all) => all.map((link) => [link.protocol, link.textContent]));
       assert.ok(links.length >= 5);
