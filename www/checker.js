@@ -1,10 +1,10 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-import { startWorker } from "./worker-thread.js";
+import { startWorker } from "./start-worker.js";
 
 /** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
-/** @import { CheckerWorker } from "./worker-thread.js" */
+/** @import { CheckerWorker } from "./start-worker.js" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 

@@ -48,6 +48,20 @@ for (const which of BROWSERS) {
       });
     }
 
+    test("every language is inside", async () => {
+      const page = await open(browser, url);
+      const languages = await page.$$eval("#language option", (all) => all.map(({ value }) => value));
+      const headings = new Set();
+      for (const language of languages) {
+        await page.select("#language", language);
+        await page.waitForSelector(`html[data-language="${language}"]`);
+        headings.add(await page.$eval("h1", (heading) => heading.textContent));
+      }
+      assert.equal(headings.size, languages.length);
+      assert.deepEqual(outside(page), []);
+      await page.close();
+    });
+
     test("its policy lets nothing out", async () => {
       const page = await open(browser, url);
       const got = await page.evaluate(async () => {

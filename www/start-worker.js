@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Starts the worker from its own file. In the single file, which has no other,
- * `single/worker-thread.js` stands for this module.
+ * `single/start-worker.js` stands for this module.
  */
 
 /** @typedef {Pick<Worker, "addEventListener" | "postMessage" | "terminate">} CheckerWorker */

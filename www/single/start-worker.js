@@ -3,13 +3,13 @@
  * Starts the worker from the text that the single file holds of it. Where a
  * browser lets a file have no worker, the page's own thread does the work: it
  * stands still for a moment with each photo, but the answers are the same.
- * Stands for `../worker-thread.js`.
+ * Stands for `../start-worker.js`.
  */
 
 import { answer } from "../answers.js";
 import { held } from "./beside.js";
 
-/** @import { CheckerWorker } from "../worker-thread.js" */
+/** @import { CheckerWorker } from "../start-worker.js" */
 
 /** The name of the worker's text among the files. */
 const WORKER = "worker.js";
