@@ -1,15 +1,20 @@
 //! The command line: the same core as the page's, over files.
 
+mod batch;
+mod inputs;
+mod output;
 mod words;
 
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 use std::{env, fs};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use image::{DynamicImage, GrayImage};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -18,16 +23,19 @@ use mynacheck::photo::frame::{self, Nudge};
 use mynacheck::photo::net::{ModelFiles, Networks};
 use mynacheck::photo::sheet::{Paper, Sheet};
 use mynacheck::photo::{self, pixels, profile::Profile};
-use mynacheck::report::{Severity, Verdict};
+use mynacheck::report::{FormReport, PhotoReport, Severity};
 use mynacheck::rule::Rule;
 use mynacheck::{calendar, form};
 use serde::Serialize;
 
+use self::batch::Progress;
+use self::inputs::{APPLICATIONS, Inputs, Names, PHOTOS};
+use self::output::{Format, Output, Reports, write_json, write_row};
 use self::words::Words;
 
 fn main() -> ExitCode {
     let command = Cli::parse().command;
-    match command.run(&mut io::stdout().lock()) {
+    match command.run(&mut BufWriter::new(io::stdout())) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         // A reader that has seen enough (`| head`) is no error.
@@ -55,6 +63,8 @@ enum Command {
     Photo(PhotoArgs),
     Form(FormArgs),
     Rules(RulesArgs),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Checks photo files.
@@ -91,10 +101,15 @@ struct PhotoArgs {
     strip: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
+    /// How many photos are checked at once; as many as there are cores when it
+    /// is not given.
+    #[arg(long, value_name = "COUNT")]
+    jobs: Option<NonZero<usize>>,
     /// The folder of the model files; `cargo xtask models` makes it.
     #[arg(long, value_name = "DIR", env = "MYNACHECK_MODELS")]
     models: Option<PathBuf>,
-    /// The photos.
+    /// The photos: files, folders with photos in them, or `-` for a list on
+    /// standard input, one path a line.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -108,7 +123,12 @@ struct FormArgs {
     applied_on: Option<Date>,
     #[command(flatten)]
     output: Output,
-    /// The applications, as JSON.
+    /// How many applications are checked at once; as many as there are cores
+    /// when it is not given.
+    #[arg(long, value_name = "COUNT")]
+    jobs: Option<NonZero<usize>>,
+    /// The applications, as JSON: files, folders with JSON files in them, or
+    /// `-` for a list on standard input, one path a line.
     #[arg(required = true, value_name = "FILE.json")]
     files: Vec<PathBuf>,
 }
@@ -120,14 +140,19 @@ struct RulesArgs {
     output: Output,
 }
 
+/// Writes the completions of a shell to standard output.
 #[derive(Args)]
-struct Output {
-    /// The language of the text: en or ja.
-    #[arg(long, value_name = "LANG", default_value = "en")]
-    lang: String,
-    /// One JSON object a line instead of text.
-    #[arg(long)]
-    json: bool,
+struct CompletionsArgs {
+    /// The shell.
+    shell: Shell,
+}
+
+/// Writes a manual page to standard output.
+#[derive(Args)]
+struct ManArgs {
+    /// A command, such as photo; the page on the whole program when it is not
+    /// given.
+    command: Option<String>,
 }
 
 impl Command {
@@ -137,6 +162,8 @@ impl Command {
             Self::Photo(args) => args.run(out),
             Self::Form(args) => args.run(out),
             Self::Rules(args) => args.run(out),
+            Self::Completions(args) => args.run(out),
+            Self::Man(args) => args.run(out),
         }
     }
 }
@@ -146,32 +173,42 @@ impl PhotoArgs {
         let words = Words::of(&self.output.lang)?;
         let networks = load_networks(self.models.as_deref())?;
         let strip = self.strip.as_deref().map(strip).transpose()?;
-        let mut all_pass = true;
-        for path in &self.files {
-            let options = photo::Options {
-                profile: self.profile,
-                applied_on: self.applied_on.or_else(today_in_japan),
-                born: self.born,
-                special_case: self.special_case,
-                file: file_name(path),
-            };
-            let bytes = read(path);
-            let report = if self.fix.is_some() || self.sheet.is_some() {
-                let (jpeg, report) =
-                    frame::fix_and_check(&bytes, &options, &Nudge::default(), &networks);
-                if let Some(jpeg) = jpeg {
-                    self.write(&jpeg, path, strip.as_ref())?;
-                }
-                report
-            } else {
-                photo::check(&bytes, &options, &networks)
-            };
-            all_pass &= report.verdict == Verdict::Pass;
-            self.output.write(&report, out, |out| {
-                words.write_report(path, report.verdict, &report.checks, out)
-            })?;
+        let mut names = Names::default();
+        let writes = self.fix.is_some() || self.sheet.is_some();
+        let job = Job { files: &self.files, extensions: PHOTOS, jobs: self.jobs };
+        job.run(
+            Reports::new(&self.output, &words, out)?,
+            |path| if writes { names.of(path) } else { String::new() },
+            |path, name| self.check(path, &name, &networks, strip.as_ref()),
+            |reports, path, report: &PhotoReport| {
+                reports.write(path, report, report.verdict, &report.checks)
+            },
+        )
+    }
+
+    /// The report on a photo, and what went wrong besides.
+    fn check(
+        &self,
+        path: &Path,
+        name: &str,
+        networks: &Networks,
+        strip: Option<&GrayImage>,
+    ) -> Checked<PhotoReport> {
+        let options = photo::Options {
+            profile: self.profile,
+            applied_on: self.applied_on.or_else(today_in_japan),
+            born: self.born,
+            special_case: self.special_case,
+            file: file_name(path),
+        };
+        let (bytes, unread) = read(path);
+        if self.fix.is_none() && self.sheet.is_none() {
+            let report = photo::check(&bytes, &options, networks);
+            return Checked { report, unread, unwritten: None };
         }
-        Ok(all_pass)
+        let (jpeg, report) = frame::fix_and_check(&bytes, &options, &Nudge::default(), networks);
+        let written = jpeg.map_or(Ok(()), |jpeg| self.write(&jpeg, path, name, strip));
+        Checked { report, unread, unwritten: written.err().map(|error| error.to_string()) }
     }
 
     /// Writes what was asked for of a photo that was put right.
@@ -179,9 +216,9 @@ impl PhotoArgs {
         &self,
         jpeg: &[u8],
         path: &Path,
+        name: &str,
         strip: Option<&GrayImage>,
     ) -> Result<(), Box<dyn Error>> {
-        let name = path.file_stem().ok_or("a file has a name")?.to_string_lossy();
         if let Some(folder) = &self.fix {
             write_beside(jpeg, path, &folder.join(format!("{name}.jpg")))?;
         }
@@ -191,6 +228,72 @@ impl PhotoArgs {
             write_beside(&sheet.jpeg()?, path, &folder.join(format!("{name}-sheet.jpg")))?;
         }
         Ok(())
+    }
+}
+
+/// Files to check.
+struct Job<'a> {
+    files: &'a [PathBuf],
+    extensions: &'static [&'static str],
+    jobs: Option<NonZero<usize>>,
+}
+
+/// A report, and what went wrong besides.
+struct Checked<R> {
+    report: R,
+    /// Why the file could not be read.
+    unread: Option<String>,
+    /// Why what was made of it could not be written.
+    unwritten: Option<String>,
+}
+
+impl Job<'_> {
+    /// Checks every file with `check` and writes every report with `write`, in
+    /// the files' order; whether every verdict was `pass`. A file with which
+    /// anything goes wrong stops none of the others.
+    fn run<P: Send, R: Send, W: Write>(
+        self,
+        mut reports: Reports<'_, W>,
+        prepare: impl FnMut(&PathBuf) -> P + Send,
+        check: impl Fn(&Path, P) -> Checked<R> + Sync,
+        write: impl Fn(&mut Reports<'_, W>, &Path, &R) -> Result<(), Box<dyn Error>>,
+    ) -> Result<bool, Box<dyn Error>> {
+        let mut inputs = Inputs::new(self.files, self.extensions);
+        let mut progress = Progress::new(Inputs::count(self.files));
+        let (mut any, mut unwritten) = (false, 0_usize);
+        batch::run(
+            &mut inputs,
+            self.jobs,
+            prepare,
+            |path, prepared| {
+                let checked = check(&path, prepared);
+                (path, checked)
+            },
+            |(path, checked)| {
+                progress.clear();
+                any = true;
+                unwritten = unwritten.saturating_add(usize::from(checked.unwritten.is_some()));
+                for trouble in [&checked.unread, &checked.unwritten].into_iter().flatten() {
+                    eprintln!("mynacheck: {trouble}");
+                }
+                write(&mut reports, &path, &checked.report)?;
+                progress.step();
+                Ok(())
+            },
+        )?;
+        progress.clear();
+        let all_pass = reports.end()?;
+        let troubles = inputs.troubles();
+        for trouble in &troubles {
+            eprintln!("mynacheck: {trouble}");
+        }
+        if unwritten > 0 {
+            return Err(format!("{unwritten} could not be written").into());
+        }
+        if !any {
+            return Err("no files were found to check".into());
+        }
+        Ok(all_pass && troubles.is_empty())
     }
 }
 
@@ -221,36 +324,82 @@ impl FormArgs {
             .applied_on
             .or_else(today_in_japan)
             .ok_or("the clock is wrong; name the day with --applied-on")?;
-        let mut all_pass = true;
-        for path in &self.files {
-            let mut options = form::Options::new(applied_on);
-            options.file = file_name(path);
-            let report = form::check_json(&read(path), &options);
-            all_pass &= report.verdict == Verdict::Pass;
-            self.output.write(&report, out, |out| {
-                words.write_report(path, report.verdict, &report.checks, out)
-            })?;
-        }
-        Ok(all_pass)
+        let job = Job { files: &self.files, extensions: APPLICATIONS, jobs: self.jobs };
+        job.run(
+            Reports::new(&self.output, &words, out)?,
+            |_| (),
+            |path, ()| {
+                let mut options = form::Options::new(applied_on);
+                options.file = file_name(path);
+                let (bytes, unread) = read(path);
+                let report = form::check_json(&bytes, &options);
+                Checked { report, unread, unwritten: None }
+            },
+            |reports, path, report: &FormReport| {
+                reports.write(path, report, report.verdict, &report.checks)
+            },
+        )
     }
 }
 
 impl RulesArgs {
     fn run(self, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
         let words = Words::of(&self.output.lang)?;
+        let format = self.output.format();
+        if format == Format::Csv {
+            write_row(&["id", "severity", "title", "source", "url", "read"], out)?;
+        }
         for rule in mynacheck::rule::rules() {
             let title = words.title(rule.id);
-            self.output.write(&RuleLine { title, rule }, out, |out| {
-                let severity = match rule.severity {
-                    Severity::Error => "error",
-                    Severity::Warning => "warning",
-                    Severity::Notice => "notice",
-                };
-                writeln!(out, "{:44} {severity:8} {title}", rule.id)?;
-                let source = rule.source;
-                writeln!(out, "    {} ({}, {})", source.title, source.url, source.read)
-            })?;
+            let source = rule.source;
+            let severity = match rule.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Notice => "notice",
+            };
+            match format {
+                Format::Json => write_json(&RuleLine { title, rule }, out)?,
+                Format::Csv => {
+                    let cells = [rule.id, severity, title, source.title, source.url, source.read];
+                    write_row(&cells, out)?;
+                }
+                Format::Table | Format::Text => {
+                    writeln!(out, "{:44} {severity:8} {title}", rule.id)?;
+                }
+            }
+            if format == Format::Text {
+                writeln!(out, "    {} ({}, {})", source.title, source.url, source.read)?;
+            }
         }
+        out.flush()?;
+        Ok(true)
+    }
+}
+
+impl CompletionsArgs {
+    fn run(self, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
+        // It writes to memory first: what it does on a closed pipe is to panic.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), "mynacheck", &mut script);
+        out.write_all(&script)?;
+        out.flush()?;
+        Ok(true)
+    }
+}
+
+impl ManArgs {
+    fn run(self, out: &mut impl Write) -> Result<bool, Box<dyn Error>> {
+        let mut program = Cli::command();
+        program.build();
+        let command = match &self.command {
+            None => program,
+            Some(name) => program
+                .find_subcommand(name)
+                .cloned()
+                .ok_or_else(|| format!("there is no command {name}"))?,
+        };
+        clap_mangen::Man::new(command).render(out)?;
+        out.flush()?;
         Ok(true)
     }
 }
@@ -288,29 +437,13 @@ fn date(text: &str) -> Result<Date, String> {
     calendar::day(text).ok_or("a date is written YYYY-MM-DD, such as 2026-11-22".to_owned())
 }
 
-impl Output {
-    /// Writes `value` as a line of JSON, or what `text` writes.
-    fn write<W: Write>(
-        &self,
-        value: &impl Serialize,
-        out: &mut W,
-        text: impl FnOnce(&mut W) -> io::Result<()>,
-    ) -> Result<(), Box<dyn Error>> {
-        if !self.json {
-            return Ok(text(out)?);
-        }
-        serde_json::to_writer(&mut *out, value)?;
-        Ok(writeln!(out)?)
-    }
-}
-
 /// The bytes of a file; none where it cannot be opened. That is a report like
 /// any other, but its reason is worth a word.
-fn read(path: &Path) -> Vec<u8> {
-    fs::read(path).unwrap_or_else(|error| {
-        eprintln!("mynacheck: {}: {error}", path.display());
-        Vec::new()
-    })
+fn read(path: &Path) -> (Vec<u8>, Option<String>) {
+    match inputs::read(path) {
+        Ok(bytes) => (bytes, None),
+        Err(error) => (Vec::new(), Some(error)),
+    }
 }
 
 fn file_name(path: &Path) -> Option<String> {
