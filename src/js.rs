@@ -9,7 +9,7 @@
 
 use std::cell::OnceCell;
 
-use image::GrayImage;
+use image::{GrayImage, RgbImage};
 use jiff::civil::Date;
 use js_sys::futures::{JsFuture, future_to_promise};
 use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array, Uint8ClampedArray};
@@ -19,8 +19,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, File, ImageData};
 
 use crate::guide::{self, ExpressReason, Occasion, Resident, Situation};
+use crate::photo::Source;
 use crate::photo::frame::Nudge;
 use crate::photo::net::{ModelFiles, Networks};
+use crate::photo::pixels::{MAX_PIXELS, in_srgb};
 use crate::photo::profile::Profile;
 use crate::photo::sheet::{Paper, Sheet};
 use crate::{calendar, form, photo, qr, rule};
@@ -58,14 +60,17 @@ pub fn load_networks(detection: &[u8], mesh: &[u8], mask: &[u8]) -> Result<(), J
     })
 }
 
-/// Checks a photo: a `Blob`, `File`, `ArrayBuffer` or `Uint8Array`.
+/// Checks a photo: a `Blob`, `File`, `ArrayBuffer` or `Uint8Array`. `decoded` is
+/// its picture where the module does not open such files itself, an object of
+/// `width`, `height`, `data` (RGB or RGBA) and `profile`, an ICC profile or
+/// nothing; else nothing.
 ///
 /// # Errors
 ///
 /// The promise is rejected for another type of photo, a file beyond reason, a
 /// wrong option, or before [`load_networks`].
 #[wasm_bindgen(js_name = checkPhoto)]
-pub fn check_photo(photo: JsValue, options: JsValue) -> Promise {
+pub fn check_photo(photo: JsValue, options: JsValue, decoded: JsValue) -> Promise {
     future_to_promise(async move {
         let mut options = photo_options(&options)?;
         if options.file.is_none()
@@ -74,7 +79,8 @@ pub fn check_photo(photo: JsValue, options: JsValue) -> Promise {
             options.file = Some(file.name());
         }
         let bytes = bytes_of(&photo).await?;
-        with_networks(|networks| plain(&photo::check(&bytes, &options, networks)))
+        let source = Source { bytes: &bytes, decoded: decoded_of(&decoded)? };
+        with_networks(|networks| plain(&photo::check(source, &options, networks)))
     })
 }
 
@@ -82,19 +88,21 @@ pub fn check_photo(photo: JsValue, options: JsValue) -> Promise {
 /// an object of `jpeg`, the mended file or `null`, and the `report` on it, or on
 /// the photo as it was given, whose `fix` says why it could not be mended. `nudge`
 /// holds what is moved by hand: `crown`, `chin`, `size`, `above` and `aside` in
-/// millimetres, `turn` in degrees, each at most ten.
+/// millimetres, `turn` in degrees, each at most ten. `decoded` as for
+/// [`check_photo`].
 ///
 /// # Errors
 ///
 /// As for [`check_photo`].
 #[wasm_bindgen(js_name = fixPhoto)]
-pub fn fix_photo(photo: JsValue, options: JsValue, nudge: JsValue) -> Promise {
+pub fn fix_photo(photo: JsValue, options: JsValue, nudge: JsValue, decoded: JsValue) -> Promise {
     future_to_promise(async move {
         let options = photo_options(&options)?;
         let nudge = nudge_of(&nudge)?;
         let bytes = bytes_of(&photo).await?;
+        let source = Source { bytes: &bytes, decoded: decoded_of(&decoded)? };
         with_networks(|networks| {
-            let (jpeg, report) = photo::frame::fix_and_check(&bytes, &options, &nudge, networks);
+            let (jpeg, report) = photo::frame::fix_and_check(source, &options, &nudge, networks);
             let jpeg = jpeg.map_or(JsValue::NULL, |jpeg| Uint8Array::from(&*jpeg).into());
             let fixed = Object::new();
             Reflect::set(&fixed, &"jpeg".into(), &jpeg)?;
@@ -147,16 +155,17 @@ pub fn print_sheet(photo: JsValue, options: JsValue, sheet: JsValue) -> Promise 
 
 /// Reads the QR code on a photo of the application form. Answers with an object
 /// of `outcome`, `applicationId` (its 23 digits, or `null`) and `texts`, what the
-/// codes say where none of them holds an id. Nothing of it is kept.
+/// codes say where none of them holds an id. Nothing of it is kept. `decoded` as
+/// for [`check_photo`].
 ///
 /// # Errors
 ///
 /// The promise is rejected for another type of photo, or a file beyond reason.
 #[wasm_bindgen(js_name = readApplicationQr)]
-pub fn read_application_qr(photo: JsValue) -> Promise {
+pub fn read_application_qr(photo: JsValue, decoded: JsValue) -> Promise {
     future_to_promise(async move {
         let bytes = bytes_of(&photo).await?;
-        let reading = qr::read(&bytes);
+        let reading = qr::read(Source { bytes: &bytes, decoded: decoded_of(&decoded)? });
         let (id, texts) = match &reading {
             qr::Reading::Found(id) => (id.into(), &[][..]),
             qr::Reading::NoId(texts) => (JsValue::NULL, &**texts),
@@ -278,6 +287,39 @@ fn within_reason(bytes: f64) -> Result<(), JsValue> {
         return Ok(());
     }
     Err(misuse("photo-too-large", "the file is over 256 MB"))
+}
+
+/// The picture that something else decoded.
+fn decoded_of(given: &JsValue) -> Result<Option<RgbImage>, JsValue> {
+    if given.is_null() || given.is_undefined() {
+        return Ok(None);
+    }
+    let wrong = || misuse("frame-type", "a decoded picture has width, height and data");
+    let get = |name: &str| Reflect::get(given, &name.into());
+    let side = |name: &str| {
+        let side = get(name)?.as_f64().filter(|side| *side >= 1.0 && *side <= 65_535.0);
+        side.ok_or_else(wrong)
+    };
+    let (width, height) = (side("width")?, side("height")?);
+    let pixels = (width * height) as u64;
+    if pixels > MAX_PIXELS {
+        return Err(misuse("photo-too-large", "the picture has over 50 megapixels"));
+    }
+    let data = get("data")?;
+    if !data.is_instance_of::<Uint8Array>() && !data.is_instance_of::<Uint8ClampedArray>() {
+        return Err(wrong());
+    }
+    let mut data = Uint8Array::new(&data).to_vec();
+    if data.len() as u64 == pixels * 4 {
+        let mut rgb = Vec::with_capacity(data.len() / 4 * 3);
+        for &[r, g, b, _] in data.as_chunks::<4>().0 {
+            rgb.extend([r, g, b]);
+        }
+        data = rgb;
+    }
+    let image = RgbImage::from_raw(width as u32, height as u32, data).ok_or_else(wrong)?;
+    let profile = get("profile")?.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec());
+    Ok(Some(in_srgb(image, profile.as_deref())))
 }
 
 fn frame_of(frame: &JsValue) -> Result<&ImageData, JsValue> {

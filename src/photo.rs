@@ -57,31 +57,94 @@ impl Default for Options {
     }
 }
 
+/// A photo as it comes in.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    /// The file.
+    pub bytes: &'a [u8],
+    /// Its picture, upright and in sRGB, where something else has decoded it: a
+    /// browser opens HEIC files that are not opened here.
+    pub decoded: Option<RgbImage>,
+}
+
+impl<'a, T: AsRef<[u8]> + ?Sized> From<&'a T> for Source<'a> {
+    fn from(bytes: &'a T) -> Self {
+        Self { bytes: bytes.as_ref(), decoded: None }
+    }
+}
+
+impl Source<'_> {
+    /// The picture of a file whose headers say `facts`, as large as it is.
+    ///
+    /// # Errors
+    ///
+    /// As for [`pixels::decode`]; what was decoded elsewhere is held to
+    /// [`MAX_PIXELS`] as well.
+    pub fn picture(self, facts: &FileFacts) -> Result<RgbImage, DecodeError> {
+        match self.decoded {
+            Some(image) => within_limits(image),
+            None => pixels::decode(self.bytes, facts),
+        }
+    }
+
+    /// The picture, halved where it is very large, and how many of the file's
+    /// pixels stand on each side of a pixel.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::picture`].
+    pub fn reduced(self, facts: &FileFacts) -> Result<(RgbImage, u32), DecodeError> {
+        match self.decoded {
+            Some(image) => {
+                let mut image = within_limits(image)?;
+                let scale = pixels::reduce(&mut image);
+                Ok((image, scale))
+            }
+            None => pixels::decode_reduced(self.bytes, facts),
+        }
+    }
+}
+
+fn within_limits(image: RgbImage) -> Result<RgbImage, DecodeError> {
+    if u64::from(image.width()) * u64::from(image.height()) > MAX_PIXELS {
+        return Err(DecodeError::TooManyPixels);
+    }
+    Ok(image)
+}
+
 /// Checks a photo file.
 ///
 /// Never fails and never panics: whatever is wrong with the bytes is a finding
 /// in the report.
-pub fn check(bytes: &[u8], options: &Options, networks: &Networks) -> PhotoReport {
-    check_in_stages(bytes, options, networks, &mut |_| ())
+pub fn check<'a>(
+    photo: impl Into<Source<'a>>,
+    options: &Options,
+    networks: &Networks,
+) -> PhotoReport {
+    check_in_stages(photo, options, networks, &mut |_| ())
 }
 
 /// [`check`], which calls `done` with a name after each stage of the work, so
 /// that a caller with a clock sees where the time goes: `file`, `decoding`,
 /// `scaling`, `detection`, `face` (mesh and person mask), `others`, then each
 /// rule's id.
-pub fn check_in_stages(
-    bytes: &[u8],
+pub fn check_in_stages<'a>(
+    photo: impl Into<Source<'a>>,
     options: &Options,
     networks: &Networks,
     done: &mut dyn FnMut(&'static str),
 ) -> PhotoReport {
-    let file = FileFacts::read(bytes);
+    let photo = photo.into();
+    let file = FileFacts::read(photo.bytes);
     done("file");
-    let pixels = pixels::decode(bytes, &file);
+    let pixels = photo.reduced(&file);
     done("decoding");
-    let picture = pixels.map(Picture::new).map_err(Unseen::from);
+    let scale = pixels.as_ref().map_or(1, |(_, scale)| *scale);
+    let picture = pixels.map(|(image, _)| Picture::new(image)).map_err(Unseen::from);
     done("scaling");
-    Photo::look(Some(file), picture, true, options, networks, done).report(options, done)
+    let mut photo = Photo::look(Some(file), picture, true, options, networks, done);
+    photo.scale = f64::from(scale);
+    photo.report(options, done)
 }
 
 /// Checks a camera's frame of `width`×`height` pixels, four bytes (RGBA) each.
@@ -127,6 +190,9 @@ pub struct Photo {
     pub file: Option<FileFacts>,
     /// The picture, or why there is none.
     pub picture: Result<Picture, Unseen>,
+    /// How many of the file's pixels stand on each side of one of the picture's;
+    /// everything below is in pixels of the picture.
+    pub scale: f64,
     /// The largest face, or why there is none.
     pub face: Result<Face, Unseen>,
     /// Every further face.
@@ -225,6 +291,7 @@ impl Photo {
         Self {
             file,
             picture,
+            scale: 1.0,
             face,
             others,
             wall: OnceCell::new(),
@@ -269,7 +336,7 @@ impl Photo {
                 debug_assert!(rules::is_listed(rule, &finding), "{}: a reason", rule.rule.id);
                 let finding =
                     if options.special_case { rules::excused(rule, finding) } else { finding };
-                finding.into_check(&rule.rule, None)
+                finding.enlarged(self.scale).into_check(&rule.rule, None)
             })
             .collect();
         PhotoReport {
@@ -280,7 +347,7 @@ impl Photo {
             verdict: Verdict::of(&checks),
             checks,
             image: self.image_facts(),
-            face: self.face.as_ref().ok().map(Face::facts),
+            face: self.face.as_ref().ok().map(|face| face.facts(self.scale)),
             fix: None,
         }
     }

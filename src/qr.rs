@@ -12,6 +12,7 @@ use std::fmt;
 use image::RgbImage;
 
 use crate::form::application_id::DIGITS;
+use crate::photo::Source;
 use crate::photo::file::FileFacts;
 use crate::photo::pixels::{self, DecodeError, Picture};
 
@@ -65,10 +66,11 @@ const SHORTEST: u32 = 160;
 const MOST_TEXT: usize = 300;
 
 /// Reads a photo of the form: any file that [`crate::photo::check`] reads.
-pub fn read(bytes: &[u8]) -> Reading {
-    let facts = FileFacts::read(bytes);
-    match pixels::decode(bytes, &facts) {
-        Ok(image) => read_picture(image),
+pub fn read<'a>(photo: impl Into<Source<'a>>) -> Reading {
+    let photo = photo.into();
+    let facts = FileFacts::read(photo.bytes);
+    match photo.reduced(&facts) {
+        Ok((image, _)) => read_picture(image),
         Err(error) => Reading::Unreadable(error),
     }
 }

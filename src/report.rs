@@ -273,6 +273,16 @@ impl Point {
 }
 
 impl Region {
+    /// In a picture so many times as large.
+    pub(crate) fn enlarged(self, times: f64) -> Self {
+        Self {
+            x: self.x * times,
+            y: self.y * times,
+            width: self.width * times,
+            height: self.height * times,
+        }
+    }
+
     /// To the tenth of a pixel.
     pub fn rounded(self) -> Self {
         Self {
@@ -433,6 +443,14 @@ impl Finding {
     /// The same with a place in the picture, to the tenth of a pixel.
     pub fn at(mut self, region: Region) -> Self {
         self.regions.push(region.rounded());
+        self
+    }
+
+    /// The same with its places in a picture so many times as large.
+    pub(crate) fn enlarged(mut self, times: f64) -> Self {
+        for region in &mut self.regions {
+            *region = region.enlarged(times).rounded();
+        }
         self
     }
 

@@ -12,19 +12,10 @@ use serde_json::Value;
 /// Runs the program in a folder of its own with a good and a bad photo and
 /// application in it.
 fn run(test: &str, arguments: &[&str]) -> Output {
-    program(test, arguments).output().unwrap()
+    command(test, arguments).output().unwrap()
 }
 
-/// The program with `text` on its standard input.
-fn run_with_input(test: &str, arguments: &[&str], text: &str) -> Output {
-    let mut command = program(test, arguments);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn program(test: &str, arguments: &[&str]) -> Command {
+fn command(test: &str, arguments: &[&str]) -> Command {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("good.jpg"), Portrait::default().jpeg(92)).unwrap();
@@ -38,14 +29,6 @@ fn program(test: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mynacheck"));
     command.current_dir(folder).env("MYNACHECK_MODELS", models).args(arguments);
     command
-}
-
-/// The folder of a test, empty.
-fn folder(test: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
 }
 
 fn lines(output: &Output) -> Vec<Value> {
@@ -103,6 +86,109 @@ fn a_sheet_is_written_for_the_photo_that_could_be_put_right() {
     assert!(!out.join("good.jpg").exists() && !out.join("text.pdf").exists());
 }
 
+/// A folder of its own with photos in it and below it, and what else lies about.
+fn album(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("album/school/.hidden")).unwrap();
+    let good = Portrait { width: 525, height: 675, ..Portrait::default() }.jpeg(92);
+    for name in ["b.JPG", "a.jpg", "school/a.jpg", "school/.hidden/no.jpg", "school/.no.jpg"] {
+        fs::write(folder.join("album").join(name), &good).unwrap();
+    }
+    fs::write(folder.join("album/broken.jpg"), "no photo").unwrap();
+    fs::write(folder.join("album/notes.txt"), "no photo").unwrap();
+    folder
+}
+
+#[test]
+fn a_folder_is_checked_with_all_that_is_in_it() {
+    album("folder");
+    for jobs in ["1", "3"] {
+        let output = run("folder", &["photo", "--json", "--jobs", jobs, "album", "good.jpg"]);
+        assert_eq!(output.status.code(), Some(1));
+        let seen: Vec<_> = lines(&output)
+            .iter()
+            .map(|report| (report["file"].to_string(), report["verdict"].to_string()))
+            .collect();
+        let wanted = [
+            ("a.jpg", "pass"),
+            ("b.JPG", "pass"),
+            ("broken.jpg", "fail"),
+            ("school/a.jpg", "pass"),
+            ("good.jpg", "pass"),
+        ];
+        assert_eq!(
+            seen,
+            wanted.map(|(file, verdict)| (format!("{file:?}"), format!("{verdict:?}")))
+        );
+    }
+    fs::create_dir_all(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("folder/empty")).unwrap();
+    let none = run("folder", &["photo", "empty"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("no photo"), "{none:?}");
+}
+
+#[test]
+fn a_list_may_come_on_standard_input() {
+    album("list");
+    let list = "album/school/a.jpg\r\n\nalbum/broken.jpg\nmissing.jpg\n";
+    let mut command = command("list", &["photo", "--format", "csv", "-"]);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(list.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<_> = text.split("\r\n").collect();
+    assert_eq!(rows[0], "file,verdict,errors,warnings,not judged");
+    assert_eq!(rows[1], "album/school/a.jpg,pass,,,");
+    assert!(rows[2].starts_with("album/broken.jpg,fail,file-readable"), "{text}");
+    assert!(rows[3].starts_with("missing.jpg,fail,file-readable"), "{text}");
+    assert_eq!(rows.len(), 5, "{text}");
+}
+
+#[test]
+fn photos_of_a_folder_are_put_right_in_the_same_folders() {
+    let folder = album("fix");
+    let output = run("fix", &["photo", "--fix", "out", "album"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    for name in ["a.jpg", "b.jpg", "school/a.jpg"] {
+        assert!(folder.join("out").join(name).is_file(), "{name}");
+    }
+    // Two photos of one name: the second is not written over the first.
+    let output = run("fix", &["photo", "--fix", "flat", "album/a.jpg", "album/school/a.jpg"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("album/school/a.jpg"));
+    assert!(folder.join("flat/a.jpg").is_file());
+    // Nor over the photos themselves, and the rest is done all the same.
+    let output = run("fix", &["photo", "--json", "--fix", "album", "album"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(lines(&output).len(), 4);
+}
+
+#[test]
+fn a_table_has_a_line_a_file() {
+    let output = run("table", &["photo", "--format", "table", "good.jpg", "text.jpg"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<_> = text.lines().collect();
+    assert_eq!(rows.len(), 3, "{text}");
+    assert!(rows[1].starts_with("pass") && rows[2].contains("file-readable"), "{text}");
+}
+
+#[test]
+fn shells_and_man_learn_the_arguments_from_the_same_definition() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run("shells", &["completions", shell]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8(output.stdout).unwrap().contains("special-case"), "{shell}");
+    }
+    let manual = String::from_utf8(run("shells", &["man"]).stdout).unwrap();
+    assert!(manual.contains(".TH mynacheck") && manual.contains("special\\-case"), "{manual}");
+}
+
 #[test]
 fn text_says_what_to_do_in_the_language_asked_for() {
     let text = |language| {
@@ -134,125 +220,4 @@ fn a_report_holds_nothing_that_was_typed() {
     for typed in ["山田", "太郎", "1234", "taro", "example.jp", "1990"] {
         assert!(!text.contains(typed), "{typed}");
     }
-}
-
-#[test]
-fn many_files_keep_their_order_whatever_the_number_of_workers() {
-    let folder = folder("many");
-    let names: Vec<String> = (0..120).map(|at| format!("{at}.json")).collect();
-    for (at, name) in names.iter().enumerate() {
-        let text = if at % 3 == 0 { "{" } else { r#"{"name": "山田 太郎"}"# };
-        fs::write(folder.join(name), text).unwrap();
-    }
-    let of = |jobs: &str| {
-        let mut arguments = vec!["form", "--json", "--jobs", jobs];
-        arguments.extend(names.iter().map(String::as_str));
-        run("many", &arguments)
-    };
-    let one = of("1");
-    let files: Vec<_> = lines(&one).iter().map(|line| line["file"].clone()).collect();
-    assert_eq!(files, names);
-    assert_eq!(one.stdout, of("7").stdout);
-    assert_eq!(run("many", &["form", "--jobs", "0", "0.json"]).status.code(), Some(2));
-}
-
-#[test]
-fn a_folder_stands_for_the_files_in_it() {
-    let folder = folder("folder");
-    fs::create_dir_all(folder.join("in/deeper")).unwrap();
-    for name in ["in/b.JSON", "in/a.json", "in/deeper/c.json", "in/d.txt", "in/.hidden.json"] {
-        fs::write(folder.join(name), "{}").unwrap();
-    }
-    let output = run("folder", &["form", "--json", "bad.json", "in"]);
-    let reports = lines(&output);
-    let files: Vec<_> = reports.iter().map(|line| line["file"].as_str().unwrap()).collect();
-    assert_eq!(files, ["bad.json", "a.json", "b.JSON", "c.json"]);
-    fs::create_dir_all(folder.join("empty")).unwrap();
-    assert_eq!(run("folder", &["form", "empty"]).status.code(), Some(2));
-}
-
-#[test]
-fn a_list_on_standard_input_is_read_as_it_comes() {
-    let folder = folder("list");
-    fs::create_dir_all(folder.join("in")).unwrap();
-    fs::write(folder.join("in/a.json"), "{}").unwrap();
-    fs::write(folder.join("in/b.json"), "{}").unwrap();
-    let list = "bad.json\r\nin\n\nmissing.json\n";
-    let output = run_with_input("list", &["form", "--json", "-", "good.json"], list);
-    let reports = lines(&output);
-    let files: Vec<_> = reports.iter().map(|line| line["file"].as_str().unwrap()).collect();
-    assert_eq!(files, ["bad.json", "a.json", "b.json", "missing.json", "good.json"]);
-    assert!(String::from_utf8(output.stderr).unwrap().contains("missing.json: "));
-}
-
-#[test]
-fn csv_has_a_row_a_file_and_quotes_what_needs_it() {
-    let folder = folder("csv");
-    fs::write(folder.join("a, \"b\".json"), "{").unwrap();
-    let output = run("csv", &["form", "--format", "csv", "a, \"b\".json", "good.json"]);
-    let text = String::from_utf8(output.stdout).unwrap();
-    let rows: Vec<_> = text.split_terminator("\r\n").collect();
-    assert_eq!(rows[0], "file,verdict,errors,warnings,notices,unsure");
-    assert!(rows[1].starts_with("\"a, \"\"b\"\".json\",fail,form/file-readable"), "{}", rows[1]);
-    assert!(rows[2].starts_with("good.json,pass,,"), "{}", rows[2]);
-    assert_eq!(rows.len(), 3);
-    let rules = run("csv", &["rules", "--format", "csv"]);
-    let rows = String::from_utf8(rules.stdout).unwrap();
-    assert_eq!(rows.matches("\r\n").count(), mynacheck::rule::rules().len() + 1);
-}
-
-#[test]
-fn a_table_has_a_line_a_file_and_the_sum() {
-    let output = run("table", &["form", "--format", "table", "good.json", "bad.json"]);
-    let text = String::from_utf8(output.stdout).unwrap();
-    let rows: Vec<_> = text.lines().collect();
-    assert_eq!(rows.len(), 4);
-    assert!(rows[1].starts_with("pass "), "{text}");
-    assert!(rows[2].starts_with("fail ") && rows[2].contains("bad.json: "), "{text}");
-    assert_eq!(rows[3], "2 checked: 1 pass, 0 review, 1 fail");
-    assert_eq!(run("table", &["form", "--json", "--format", "csv", "x"]).status.code(), Some(2));
-}
-
-/// One that cannot be written stops none of the others, and photos of one name
-/// do not overwrite each other.
-#[test]
-fn photos_of_one_name_are_all_put_right() {
-    let folder = folder("names");
-    for name in ["one", "two"] {
-        fs::create_dir_all(folder.join(name)).unwrap();
-        fs::write(folder.join(name).join("me.jpg"), Portrait::default().jpeg(92)).unwrap();
-    }
-    let output = run("names", &["photo", "--json", "--fix", "out", "one", "text.jpg", "two"]);
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert_eq!(lines(&output).len(), 3);
-    assert!(folder.join("out/me.jpg").exists() && folder.join("out/me-2.jpg").exists());
-    // In its own place: refused, and the next one is done.
-    let output = run("names", &["photo", "--json", "--fix", "one", "one/me.jpg", "good.jpg"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(lines(&output).len(), 2);
-    assert!(folder.join("one/good.jpg").exists());
-}
-
-#[test]
-fn progress_is_only_for_a_terminal() {
-    let output = run("progress", &["form", "--json", "good.json", "bad.json"]);
-    assert!(output.stderr.is_empty(), "{output:?}");
-}
-
-#[test]
-fn completions_and_manual_come_from_the_same_definition() {
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let text = String::from_utf8(run("shells", &["completions", shell]).stdout).unwrap();
-        assert!(text.contains("special-case") && text.contains("jobs"), "{shell}");
-    }
-    assert_eq!(run("shells", &["completions", "abacus"]).status.code(), Some(2));
-    let page = |arguments: &[&str]| {
-        let output = run("shells", arguments);
-        (output.status.code(), String::from_utf8(output.stdout).unwrap())
-    };
-    let (code, text) = page(&["man"]);
-    assert!(code == Some(0) && text.contains(".TH mynacheck 1"), "{text}");
-    let (_, text) = page(&["man", "photo"]);
-    assert!(text.contains(".TH mynacheck-photo 1") && text.contains("special"), "{text}");
-    assert_eq!(page(&["man", "dance"]).0, Some(2));
 }

@@ -5,10 +5,18 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The languages that the page speaks: a file each.
+fn languages() -> BTreeSet<String> {
+    let files = fs::read_dir(root().join("www/messages")).unwrap();
+    files
+        .map(|file| file.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect()
 }
 
 fn catalogue(language: &str) -> Value {
@@ -36,7 +44,7 @@ fn sentences(value: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_rule_says_what_why_and_what_to_do() {
-    for language in ["ja", "en"] {
+    for language in &languages() {
         let catalogue = catalogue(language);
         for rule in mynacheck::rule::rules() {
             let entry = catalogue.pointer(&format!("/{}", rule.id));
@@ -48,20 +56,75 @@ fn every_rule_says_what_why_and_what_to_do() {
     }
 }
 
+/// A language is a file and a line in the page's table, and both are there.
+#[test]
+fn the_page_offers_every_language_that_has_a_file() {
+    let table = fs::read_to_string(root().join("www/messages.js")).unwrap();
+    let offered =
+        table.split("\"./messages/").skip(1).filter_map(|rest| rest.split(".json").next());
+    assert_eq!(offered.map(str::to_owned).collect::<BTreeSet<_>>(), languages());
+}
+
 #[test]
 fn the_languages_say_the_same_with_the_same_values() {
-    let keys = |language| {
+    let keys = |language: &str| {
         let mut found = BTreeSet::new();
-        let catalogue = catalogue(language);
-        let parts = catalogue.as_object().into_iter().flat_map(Map::iter);
-        for (name, part) in parts.filter(|(name, _)| *name != "form") {
-            sentences(part, name, &mut found);
-        }
+        sentences(&catalogue(language), "", &mut found);
         found
     };
-    let (japanese, english) = (keys("ja"), keys("en"));
-    let differing: Vec<_> = japanese.symmetric_difference(&english).collect();
-    assert!(differing.is_empty(), "{differing:#?}");
+    let japanese = keys("ja");
+    for language in languages() {
+        let other = keys(&language);
+        let differing: Vec<_> = japanese.symmetric_difference(&other).collect();
+        assert!(differing.is_empty(), "{language}: {differing:#?}");
+    }
+}
+
+/// What is as in English has not been translated. Short ones may be alike:
+/// names, units, `Online`.
+#[test]
+fn nothing_is_left_in_english() {
+    fn longer<'a>(value: &'a Value, path: String, found: &mut Vec<(String, &'a str)>) {
+        match value {
+            Value::Object(entries) => {
+                for (name, entry) in entries {
+                    longer(entry, format!("{path}/{name}"), found);
+                }
+            }
+            Value::String(text) if text.chars().count() > 25 => found.push((path, text)),
+            _ => {}
+        }
+    }
+    let english = catalogue("en");
+    let mut sentences = Vec::new();
+    longer(&english, String::new(), &mut sentences);
+    for language in languages().iter().filter(|language| *language != "en") {
+        let other = catalogue(language);
+        for (path, sentence) in &sentences {
+            let there = other.pointer(path).and_then(Value::as_str);
+            assert_ne!(there, Some(*sentence), "{language}: {path}");
+        }
+    }
+}
+
+/// The text of the page stands in the catalogues, so a script that names a
+/// sentence names one that is there.
+#[test]
+fn every_sentence_that_a_script_names_is_there() {
+    let english = catalogue("en");
+    for file in fs::read_dir(root().join("www")).unwrap() {
+        let path = file.unwrap().path();
+        let kind = path.extension().and_then(|kind| kind.to_str());
+        if !matches!(kind, Some("js" | "html")) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for key in text.split('"').filter(|piece| piece.starts_with("page.")) {
+            let is_key = key.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c));
+            let pointer = format!("/{}", key.replace('.', "/"));
+            assert!(!is_key || english.pointer(&pointer).is_some(), "{}: {key}", path.display());
+        }
+    }
 }
 
 /// No reason goes without a sentence, and no sentence without its reason.
@@ -71,7 +134,7 @@ fn every_reason_of_the_photo_has_a_sentence() {
         let entries = value.and_then(Value::as_object);
         entries.map(|entries| entries.keys().cloned().collect()).unwrap_or_default()
     };
-    for language in ["ja", "en"] {
+    for language in &languages() {
         let catalogue = catalogue(language);
         for rule in mynacheck::photo::rules::all() {
             // Why a rule cannot judge stands apart from why it fails.

@@ -5,7 +5,7 @@
  * No frame is kept.
  */
 
-import { byId } from "./dom.js";
+import { byId, put } from "./dom.js";
 import { text, textIfAny } from "./messages.js";
 
 /** @import { CheckerClient } from "./checker.js" */
@@ -219,7 +219,7 @@ export class Camera {
     }
     this.#said = { name: reason === "" ? name : whole, since: performance.now() };
     const status = byId("camera-status");
-    status.textContent = textIfAny(`page.camera.say.${whole}`) ?? text(`page.camera.say.${name}`);
+    put(status, textIfAny(`page.camera.say.${whole}`) ?? text(`page.camera.say.${name}`));
     status.dataset["say"] = name;
   }
 
@@ -286,7 +286,7 @@ export class Camera {
     const key =
       { NotAllowedError: "refused", SecurityError: "refused", NotFoundError: "none", OverconstrainedError: "none" }[name] ?? "failed";
     byId("camera-status").textContent = "";
-    byId("camera-error").textContent = text(`page.camera.error.${key}`);
+    put(byId("camera-error"), text(`page.camera.error.${key}`));
   }
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
-/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
+/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -96,6 +96,20 @@ export class CheckerClient {
     return this.#call("checkForm", fields, options);
   }
 
+  /** The ways to apply and their fields. @returns {Promise<FormRoute[]>} */
+  formRoutes() {
+    return this.#call("formRoutes");
+  }
+
+  /**
+   * How a field is read, to be shown back.
+   *
+   * @param {string} key
+   * @param {unknown} value
+   * @returns {Promise<string | undefined>}
+   */
+  readField(key, value) {
+    return this.#call("readField", key, value);
   /**
    * @param {Situation} [situation]
    * @returns {Promise<Guide>}

@@ -1,6 +1,13 @@
 // @ts-check
 /** Making elements. Text goes in as text: nothing is ever parsed as HTML. */
 
+import { withReadings, withoutReadings } from "./ruby.js";
+
+/** What may stand in an element. @typedef {Node | string | null} Child */
+
+/** Elements that show plain text only. */
+const PLAIN = ["OPTION", "TITLE", "text"];
+
 /**
  * The element with this id, which the page is known to hold.
  *
@@ -20,7 +27,7 @@ export function byId(id) {
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | null>} [attributes] `null` leaves one out.
- * @param {(Node | string | null)[]} children
+ * @param {Child[]} children
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function make(tag, attributes = {}, ...children) {
@@ -33,7 +40,7 @@ export function make(tag, attributes = {}, ...children) {
  * @template {keyof SVGElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | number | null>} [attributes]
- * @param {(Node | string | null)[]} children
+ * @param {Child[]} children
  * @returns {SVGElementTagNameMap[T]}
  */
 export function draw(tag, attributes = {}, ...children) {
@@ -43,15 +50,39 @@ export function draw(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Puts `children` in the place of what the element holds; sentences may have
+ * readings over their kanji.
+ *
+ * @param {Element} element
+ * @param {Child[]} children
+ */
+export function put(element, ...children) {
+  element.replaceChildren(...nodes(element, children));
+}
+
+/**
  * @param {Element} element
  * @param {Record<string, string | number | null>} attributes
- * @param {(Node | string | null)[]} children
+ * @param {Child[]} children
  */
 function dress(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== null) {
-      element.setAttribute(name, String(value));
+      element.setAttribute(name, withoutReadings(String(value)));
     }
   }
-  element.append(...children.filter((child) => child !== null));
+  element.append(...nodes(element, children));
+}
+
+/**
+ * @param {Element} element
+ * @param {Child[]} children
+ */
+function nodes(element, children) {
+  return children.flatMap((child) => {
+    if (typeof child !== "string") {
+      return child === null ? [] : [child];
+    }
+    return PLAIN.includes(element.tagName) ? [withoutReadings(child)] : withReadings(child);
+  });
 }

@@ -2,7 +2,7 @@
 /** A report as a list of findings: what, why, what to do, how it was measured. */
 
 import { make } from "./dom.js";
-import { number, quantity, text, textIfAny } from "./messages.js";
+import { day, number, quantity, text, textIfAny } from "./messages.js";
 
 /** @import { Check, Rule } from "./report.d.ts" */
 
@@ -19,16 +19,17 @@ const GROUPS = [
 /**
  * @param {Check[]} checks
  * @param {Map<string, Rule>} rules
+ * @param {(check: Check) => Element | null} closeUp The finding's place, seen from near.
  * @returns {HTMLElement[]} One element a group that holds something.
  */
-export function groups(checks, rules) {
+export function groups(checks, rules, closeUp) {
   return GROUPS.flatMap(({ name, mark, open, holds }) => {
     const members = checks.filter(holds);
     if (members.length === 0) {
       return [];
     }
     const heading = make(
-      "h3",
+      "h2",
       { class: "group__heading" },
       make("span", { class: "group__mark", "aria-hidden": "true" }, mark),
       text(`page.groups.${name}`),
@@ -36,7 +37,7 @@ export function groups(checks, rules) {
       make("span", { class: "group__count" }, text("page.groups.count", { count: members.length })),
     );
     const list = make("ul", { class: "findings" });
-    list.append(...members.map((check) => finding(check, rules.get(check.rule), open)));
+    list.append(...members.map((check) => finding(check, rules.get(check.rule), open, closeUp)));
     if (open) {
       return [make("section", { class: `group group--${name}` }, heading, list)];
     }
@@ -94,8 +95,17 @@ export function fix(check) {
   return textIfAny(`${keyOf(check)}.fix`, paramsOf(check));
 }
 
+/**
+ * The id of the heading of a finding.
+ *
+ * @param {string} rule
+ */
+export function idOf(rule) {
+  return `finding-${rule.replace("/", "-")}`;
+}
+
 /** @param {Check} check */
-function name(check) {
+export function name(check) {
   return textIfAny(`${keyOf(check)}.name`) ?? textIfAny(`${keyOf(check)}.title`) ?? check.rule;
 }
 
@@ -103,10 +113,13 @@ function name(check) {
  * @param {Check} check
  * @param {Rule | undefined} rule
  * @param {boolean} whole Titles alone do for what is in order.
+ * @param {(check: Check) => Element | null} closeUp
  */
-function finding(check, rule, whole) {
+function finding(check, rule, whole, closeUp) {
   const item = make("li", { class: "finding", "data-rule": check.rule });
-  item.append(make("h4", { class: "finding__title" }, title(check)));
+  const heading = make("h3", { class: "finding__title", id: idOf(check.rule), tabindex: "-1" }, title(check));
+  const place = whole ? closeUp(check) : null;
+  item.append(...[place, heading].filter((part) => part !== null));
   const why = textIfAny(`${keyOf(check)}.why`, paramsOf(check));
   const todo = fix(check);
   const measured = measurement(check);
@@ -160,7 +173,7 @@ function source({ source }) {
     make("span", { class: "visually-hidden" }, text("page.finding.newTab")),
   );
   const words = text(`page.finding.confidence.${source.confidence}`);
-  const read = text("page.finding.read", { date: source.read });
+  const read = text("page.finding.read", { date: day(source.read) });
   return make("p", { class: "finding__source" }, `${words} `, link, ` ${read}`);
 }
 

@@ -1,250 +1,447 @@
 // @ts-check
 /**
- * The form. Checked on submit and never before; what was typed stays as it is;
- * the summary of errors says the same words as the fields.
+ * The form: the way to apply, the number, and the fields of that way. Checked on
+ * its buttons and never before; what was typed stays as it is; the summary of
+ * errors says the same words as the fields.
  */
 
 import { CheckerError } from "./checker.js";
-import { byId, make } from "./dom.js";
+import { byId, make, put } from "./dom.js";
+import { Field, errorSummary } from "./fields.js";
 import { fix, reason, title } from "./findings.js";
-import { text } from "./messages.js";
+import { day, eraDay, text, textIfAny } from "./messages.js";
+import { QrReader } from "./qr.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient } from "./checker.js" */
-/** @import { ApplicationQr, Check, FormReport } from "./report.d.ts" */
+/** @import { Need } from "./fields.js" */
+/** @import { Check, FormOptions, FormReport, FormRoute } from "./report.d.ts" */
 
-const FIELDS = ["applicationId", "individualNumber", "contactName", "dateOfBirth", "email"];
+/** @typedef {NonNullable<FormOptions["route"]>} Route */
+/** @typedef {"number" | "form"} Part */
+
+/** Where each field stands; what is not named here stands with the applicant's. */
+const PLACES = Object.entries({
+  number: ["applicationId", "individualNumber"],
+  wishes: ["braille", "declineSignatureCertificate", "declineUserCertificate"],
+  paper: ["printedDataChanged", "applicationDate"],
+  foreign: ["foreignResidentCategory", "residenceExpiryPresent", "residenceExpiry"],
+  representative: [
+    "adultWard",
+    "representativeFurigana",
+    "representativeName",
+    "representativeRelation",
+    "representativePostalCode",
+    "representativeAddress",
+    "representativePhone",
+  ],
+  photo: ["specialCaseReason"],
+  later: ["signed", "photoAttached", "photoBackWritten"],
+});
+
+/** @type {Record<Part, string>} */
+const FORMS = { number: "number-form", form: "form" };
+
+/** Of no use where the way to apply does not ask for them. */
+const ONLY_WHERE_ASKED = ["wishes", "later"];
 
 export class FormSection {
   #checker;
+  #onChange;
+  /** @type {FormRoute[]} */
+  #routes = [];
+  /** @type {Map<string, Field>} */
+  #fields = new Map();
+  /** Those that the way to apply asks for, in its order. @type {Field[]} */
+  #shown = [];
+  /** @type {Route | null} */
+  #route = null;
   /** @type {FormReport | null} */
   #report = null;
+  /** The days as they were read, YYYY-MM-DD, by field. @type {Map<string, string>} */
+  #days = new Map();
+  /** The parts whose button was pressed. @type {Set<Part>} */
+  #asked = new Set();
+  #routeMissing = false;
   /** @type {CheckerError | null} */
   #error = null;
-  /** What the form's QR code gave. @type {ApplicationQr | "reading" | "failed" | null} */
-  #qr = null;
-  /** Counts the readings, so that an answer that comes too late is let go. */
+  /** Counts the checks, so that an answer that comes too late is let go. */
   #turn = 0;
+  #qr;
 
-  /** @param {CheckerClient} checker */
-  constructor(checker) {
+  /**
+   * @param {CheckerClient} checker
+   * @param {() => void} onChange After each check and each change of route.
+   * @param {(to: "number" | "form" | "photo") => void} onDone
+   */
+  constructor(checker, onChange, onDone) {
     this.#checker = checker;
-    byId("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      void this.#check();
+    this.#onChange = onChange;
+    this.#qr = new QrReader(checker, (id) => {
+      /** @type {HTMLInputElement} */ (byId("applicationId")).value = id;
     });
-    const input = /** @type {HTMLInputElement} */ (byId("qr-file"));
-    input.addEventListener("change", () => {
-      const file = input.files?.[0];
-      // The same file may be chosen again.
-      input.value = "";
-      if (file !== undefined) {
-        void this.#readQr(file);
+    byId("route-form").addEventListener("change", () => this.#choose());
+    onSubmit("route-form", () => {
+      this.#routeMissing = this.#route === null;
+      this.#changed();
+      if (this.#routeMissing) {
+        byId("route-error-summary").focus();
+      } else {
+        onDone("number");
       }
     });
+    for (const [part, next] of /** @type {const} */ ([
+      ["number", "form"],
+      ["form", "photo"],
+    ])) {
+      onSubmit(FORMS[part], () => void this.#submit(part, () => onDone(next)));
+    }
+    // What is done on paper after the check is ticked beside the result.
+    byId("fields-later").addEventListener("change", () => void this.check());
   }
 
-  hasErrors() {
-    return this.#errors().length > 0;
+  get route() {
+    return this.#route;
+  }
+
+  get report() {
+    return this.#report;
+  }
+
+  /** YYYY-MM-DD, where it could be read. */
+  get born() {
+    return this.#days.get("dateOfBirth") ?? null;
+  }
+
+  /** Whether the applicant is under one year old: then there is no photo. */
+  get isInfant() {
+    const check = this.#report?.checks.find(({ rule }) => rule === "form/infant-photo");
+    return check !== undefined && check.outcome !== "not-applicable";
+  }
+
+  /** Whether the part was looked at. @param {Part} part */
+  isChecked(part) {
+    return this.#asked.has(part) && this.#report !== null;
+  }
+
+  /** Makes the fields, once it is known what the ways to apply ask for. */
+  async load() {
+    this.#routes = await this.#checker.formRoutes();
+    for (const { fields } of this.#routes) {
+      for (const info of fields) {
+        if (!this.#fields.has(info.key)) {
+          const field = new Field(info);
+          this.#fields.set(info.key, field);
+          byId(`fields-${placeOf(info.key)}`).append(field.element);
+        }
+      }
+    }
+    this.#arrange();
+    this.#changed();
+  }
+
+  /** Checks everything that is there so far. */
+  async check() {
+    const turn = (this.#turn += 1);
+    this.#error = null;
+    if (this.#route === null) {
+      return;
+    }
+    try {
+      const fields = this.#typed();
+      const [report, days] = await Promise.all([
+        this.#checker.checkForm(fields, { route: this.#route }),
+        this.#readDays(fields),
+      ]);
+      if (turn !== this.#turn) {
+        return;
+      }
+      this.#report = report;
+      this.#days = days;
+    } catch (error) {
+      if (turn !== this.#turn) {
+        return;
+      }
+      this.#report = null;
+      this.#error = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
+    }
+    this.#changed();
+  }
+
+  /** Everything is looked at, whether its button was pressed or not. */
+  async checkAll() {
+    this.#asked.add("number").add("form");
+    await this.check();
+  }
+
+  /** The errors of a part, one a field. @param {Part} part */
+  errors(part) {
+    return this.#asked.has(part) ? this.#failed().filter(({ field }) => partOf(field?.key) === part) : [];
+  }
+
+  /** What is left to do on paper: signing, gluing the photo on. */
+  later() {
+    return this.#failed("warning").filter(({ field }) => placeOf(field?.key ?? "") === "later");
+  }
+
+  /** What could not be judged, and what is worth knowing. */
+  notes() {
+    const listed = (/** @type {Check} */ { rule, field, outcome, severity }) =>
+      ((outcome === "fail" && severity !== "error") || outcome === "unsure") &&
+      placeOf(field ?? "") !== "later" &&
+      // The photo step says so itself.
+      rule !== "form/infant-photo";
+    return (this.#report?.checks ?? []).filter(listed);
+  }
+
+  /** Leads to the field that a finding is about. @param {string} key */
+  goTo(key) {
+    this.#fields.get(key)?.goTo();
+  }
+
+  /** Empties everything. */
+  clear() {
+    this.#turn += 1;
+    /** @type {HTMLFormElement} */ (byId("route-form")).reset();
+    this.#fields.forEach((field) => field.clear());
+    this.#qr.clear();
+    this.#route = null;
+    this.#report = null;
+    this.#days.clear();
+    this.#error = null;
+    this.#routeMissing = false;
+    this.#asked.clear();
+    for (const details of document.querySelectorAll("details.more")) {
+      /** @type {HTMLDetailsElement} */ (details).open = false;
+    }
+    this.#arrange();
+    this.#changed();
   }
 
   /** Writes everything anew, in the language that is now the page's. */
   render() {
-    const errors = this.#errors();
-    byId("form-summary").replaceChildren(...(errors.length > 0 ? [summary(errors)] : []));
-    for (const field of FIELDS) {
-      mark(field, errors.find((check) => check.field === field) ?? null);
+    this.#renderRoute();
+    for (const part of /** @type {const} */ (["number", "form"])) {
+      this.#renderPart(part);
     }
-    this.#renderQr();
+    const wrong = new Map([...this.errors("number"), ...this.errors("form")].map((it) => [it.field?.key, it.check]));
+    for (const [key, field] of this.#fields) {
+      const check = wrong.get(key);
+      field.mark(check === undefined ? null : { sentence: sentence(check), fix: fix(check) });
+    }
+    for (const field of this.#shown.filter(({ kind }) => kind === "date")) {
+      const iso = this.#asked.has("form") ? this.#days.get(field.key) : undefined;
+      field.tell(iso === undefined ? null : text("page.form.readAs", { date: day(iso), era: eraDay(iso) }));
+    }
+    this.#qr.render();
     const result = byId("form-result");
-    showTrouble(result, this.#error, () => void this.#check());
-    if (this.#report !== null) {
-      result.append(...outcome(this.#report, errors));
+    showTrouble(result, this.#error, () => void this.check());
+    if (this.#asked.has("form") && this.#report !== null && this.#error === null) {
+      result.append(...told(this.notes()));
     }
   }
 
-  /** @param {File} file */
-  async #readQr(file) {
-    const turn = (this.#turn += 1);
-    this.#qr = "reading";
-    this.#renderQr();
-    /** @type {ApplicationQr | "failed"} */
-    let answer = "failed";
-    try {
-      answer = await this.#checker.readApplicationQr(file);
-    } catch {
-      // Said below; the number can be typed.
+  #renderRoute() {
+    const missing = this.#routeMissing && this.#route === null;
+    const words = text("page.route.missing");
+    const first = "route-online";
+    put(
+      byId("route-summary"),
+      missing
+        ? errorSummary("route-error-summary", [{ sentence: words, href: `#${first}`, goTo: () => byId(first).focus() }])
+        : null,
+    );
+    document.getElementById("route-error")?.remove();
+    const place = document.querySelector('[data-field="route"]');
+    place?.classList.toggle("field--wrong", missing);
+    place?.setAttribute("aria-describedby", missing ? "route-error route-hint" : "route-hint");
+    if (missing) {
+      byId("route-hint").after(make("p", { class: "field__error", id: "route-error" }, words));
     }
-    if (turn !== this.#turn) {
+  }
+
+  /** @param {Part} part */
+  #renderPart(part) {
+    const route = this.#route;
+    const ready = route !== null && this.#fields.size > 0;
+    byId(`${part}-none`).hidden = route !== null;
+    byId(FORMS[part]).hidden = !ready;
+    if (ready) {
+      put(byId(`${part}-lead`), textIfAny(`page.${part}.leads.${route}`) ?? text(`page.${part}.lead`));
+    }
+    const errors = this.errors(part).flatMap(({ field, check }) =>
+      field ? [{ sentence: sentence(check), href: `#${field.key}`, goTo: () => field.goTo() }] : [],
+    );
+    put(byId(`${part}-summary`), errors.length > 0 ? errorSummary(`${part}-error-summary`, errors) : null);
+  }
+
+  #choose() {
+    const chosen = document.querySelector('input[name="route"]:checked');
+    this.#route = chosen instanceof HTMLInputElement ? /** @type {Route} */ (chosen.value) : null;
+    this.#routeMissing = false;
+    this.#arrange();
+    if (this.#report !== null) {
+      void this.check();
+    }
+    this.#changed();
+  }
+
+  /** Shows what the way to apply asks for, in its order. */
+  #arrange() {
+    /** @type {Map<string, Need>} */
+    const needs = new Map();
+    for (const { key, need } of this.#routes.find(({ route }) => route === this.#route)?.fields ?? []) {
+      const idle = need === "for-checking" && ONLY_WHERE_ASKED.includes(placeOf(key));
+      if (!idle) {
+        needs.set(key, need);
+      }
+    }
+    for (const [key, field] of this.#fields) {
+      field.ask(needs.get(key) ?? null);
+    }
+    this.#shown = [...needs.keys()].flatMap((key) => this.#fields.get(key) ?? []);
+    /** @type {Set<string>} */
+    const used = new Set();
+    for (const field of this.#shown) {
+      const place = isFolded(field) ? "printed" : placeOf(field.key);
+      used.add(place);
+      byId(`fields-${place}`).append(field.element);
+    }
+    for (const fold of ["printed", "foreign", "representative"]) {
+      byId(`more-${fold}`).hidden = !used.has(fold);
+    }
+    byId("later").hidden = !used.has("later");
+    byId("qr").hidden = !needs.has("applicationId");
+    byId("fields-photo").dataset["asked"] = String(used.has("photo"));
+  }
+
+  /**
+   * @param {Part} part
+   * @param {() => void} onDone
+   */
+  async #submit(part, onDone) {
+    this.#asked.add(part);
+    await this.check();
+    if (this.#error !== null) {
       return;
     }
-    this.#qr = answer;
-    if (answer !== "failed" && answer.applicationId !== null) {
-      /** @type {HTMLInputElement} */ (byId("applicationId")).value = answer.applicationId;
+    if (this.errors(part).length === 0) {
+      onDone();
+      return;
     }
-    this.#renderQr();
+    byId(`${part}-error-summary`).focus();
   }
 
-  #renderQr() {
-    const qr = this.#qr;
-    byId("qr-status").textContent =
-      qr === null
-        ? ""
-        : typeof qr === "string"
-          ? text(`page.form.qr.${qr}`)
-          : text(`page.form.qr.${qr.outcome}`, { text: qr.texts.join(" / ") });
-  }
-
-  async #check() {
-    this.#error = null;
-    try {
-      this.#report = await this.#checker.checkForm(typed(), OPTIONS);
-    } catch (error) {
-      this.#report = null;
-      this.#error =
-        error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
+  /**
+   * How the days that were typed are read.
+   *
+   * @param {Record<string, unknown>} fields
+   */
+  async #readDays(fields) {
+    /** @type {Map<string, string>} */
+    const days = new Map();
+    for (const { key } of this.#shown.filter(({ kind }) => kind === "date")) {
+      const iso = fields[key] === undefined ? undefined : await this.#checker.readField(key, fields[key]);
+      if (iso !== undefined) {
+        days.set(key, iso);
+      }
     }
-    this.render();
-    byId("form").dispatchEvent(new CustomEvent("checked"));
-    const focus = document.getElementById("form-error-summary") ?? document.getElementById("form-verdict");
-    focus?.focus();
+    return days;
   }
 
-  /** The first failed check of each field, in the fields' order. */
-  #errors() {
+  /** What was typed into the fields that the way to apply asks for. */
+  #typed() {
+    /** @type {Record<string, unknown>} */
+    const typed = {};
+    for (const field of this.#shown) {
+      const value = field.value();
+      if (value !== undefined) {
+        typed[field.key] = value;
+      }
+    }
+    return typed;
+  }
+
+  /**
+   * The first failed check of each field, in the fields' order.
+   *
+   * @param {"warning"} [also]
+   */
+  #failed(also) {
     const failed = (this.#report?.checks ?? []).filter(
-      ({ outcome, severity }) => outcome === "fail" && severity === "error",
+      ({ outcome, severity }) => outcome === "fail" && (severity === "error" || severity === also),
     );
-    return FIELDS.flatMap((field) => failed.find((check) => check.field === field) ?? []);
+    return this.#shown.flatMap((field) => {
+      const check = failed.find((check) => check.field === field.key);
+      return check === undefined ? [] : [{ field, check }];
+    });
+  }
+
+  #changed() {
+    this.render();
+    this.#onChange();
   }
 }
 
-/** The page asks what the online application asks. */
-const OPTIONS = /** @type {const} */ ({ route: "online" });
-
-/** What was typed, in the shape that the checker reads. */
-function typed() {
-  const value = (/** @type {string} */ id) =>
-    /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(id)).value;
-  const era = value("birth-era");
-  const date = {
-    year: value("dateOfBirth"),
-    month: value("birth-month"),
-    day: value("birth-day"),
-  };
-  return {
-    applicationId: value("applicationId"),
-    individualNumber: value("individualNumber"),
-    contactName: value("contactName"),
-    dateOfBirth: era === "" ? date : { era, ...date },
-    email: value("email"),
-  };
-}
-
-/** @param {Check} check */
-function sentence(check) {
+/**
+ * What to say of a finding in one sentence.
+ *
+ * @param {Check} check
+ */
+export function sentence(check) {
   return reason(check) ?? title(check);
 }
 
-/** @param {Check[]} errors */
-function summary(errors) {
-  const heading = make("h3", { class: "notice__title" }, text("page.form.summary"));
-  const list = make("ul", { class: "summary__list" });
-  for (const check of errors) {
-    const field = check.field ?? "";
-    const link = make("a", { href: `#${field}` }, sentence(check));
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      goTo(field);
-    });
-    list.append(make("li", {}, link));
-  }
-  return make(
-    "div",
-    { class: "notice notice--problem", id: "form-error-summary", tabindex: "-1", role: "alert" },
-    heading,
-    list,
-  );
+/** @param {string} key */
+function placeOf(key) {
+  return PLACES.find(([, keys]) => keys.includes(key))?.[0] ?? "applicant";
 }
 
 /**
- * Shows the label as well as the field: a field alone at the top of the window
- * does not say what it asks for.
+ * Whether the field is printed on the form already and so folded away. The day of
+ * birth is not: much depends on the age.
  *
- * @param {string} field
+ * @param {Field} field
  */
-function goTo(field) {
-  const place = document.querySelector(`[data-field="${field}"]`);
-  place?.querySelector("legend, label")?.scrollIntoView();
-  byId(field).focus({ preventScroll: true });
+function isFolded({ key, need }) {
+  return need === "printed" && placeOf(key) === "applicant" && key !== "dateOfBirth";
 }
 
 /**
- * @param {string} field
- * @param {Check | null} check
- */
-function mark(field, check) {
-  const place = document.querySelector(`[data-field="${field}"]`);
-  if (place === null) {
-    return;
-  }
-  const id = `${field}-error`;
-  document.getElementById(id)?.remove();
-  place.classList.toggle("field--wrong", check !== null);
-  const describedBy = check === null ? `${field}-hint` : `${id} ${field}-hint`;
-  const described = place instanceof HTMLFieldSetElement ? place : byId(field);
-  described.setAttribute("aria-describedby", describedBy);
-  for (const input of place.querySelectorAll("input")) {
-    if (check === null) {
-      input.removeAttribute("aria-invalid");
-    } else {
-      input.setAttribute("aria-invalid", "true");
-    }
-  }
-  if (check === null) {
-    return;
-  }
-  const todo = fix(check);
-  const error = make("p", { class: "field__error", id }, make("span", {}, sentence(check)));
-  if (todo !== null) {
-    error.append(" ", make("span", { class: "field__fix" }, todo));
-  }
-  byId(`${field}-hint`).after(error);
-}
-
-/**
- * What is left to say: the verdict when nothing failed, and what is worth
- * knowing either way.
+ * The part whose button looks at the field; what is done later has none.
  *
- * @param {FormReport} report
- * @param {Check[]} errors
+ * @param {string | undefined} key
+ * @returns {Part | null}
  */
-function outcome({ checks }, errors) {
-  /** @type {HTMLElement[]} */
-  const parts = [];
-  const worthKnowing = checks.filter(
-    (check) =>
-      check.outcome === "fail" && (check.severity !== "error" || !errors.includes(check)),
-  );
-  if (errors.length === 0) {
-    parts.push(
-      make(
-        "div",
-        { class: "notice notice--good" },
-        make("h3", { class: "notice__title", id: "form-verdict", tabindex: "-1" }, text("page.form.goodTitle")),
-        make("p", {}, text("page.form.goodText")),
-      ),
-    );
+function partOf(key) {
+  const place = placeOf(key ?? "");
+  return place === "number" ? "number" : place === "later" ? null : "form";
+}
+
+/**
+ * What is worth knowing about what was typed.
+ *
+ * @param {Check[]} notes
+ */
+function told(notes) {
+  if (notes.length === 0) {
+    return [];
   }
-  if (worthKnowing.length > 0) {
-    const list = make("ul", {});
-    for (const check of worthKnowing) {
-      const todo = fix(check);
-      list.append(make("li", { "data-rule": check.rule }, sentence(check), todo === null ? null : ` ${todo}`));
-    }
-    parts.push(
-      make("div", { class: "notice" }, make("h3", { class: "notice__title" }, text("page.form.notes")), list),
-    );
+  const list = make("ul", {});
+  for (const check of notes) {
+    const todo = fix(check);
+    list.append(make("li", { "data-rule": check.rule }, sentence(check), todo === null ? null : ` ${todo}`));
   }
-  return parts;
+  return [make("div", { class: "notice" }, make("h2", { class: "notice__title" }, text("page.form.notes")), list)];
+}
+
+/**
+ * @param {string} id
+ * @param {() => void} work
+ */
+function onSubmit(id, work) {
+  byId(id).addEventListener("submit", (event) => {
+    event.preventDefault();
+    work();
+  });
 }

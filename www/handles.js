@@ -1,8 +1,9 @@
 // @ts-check
 /** Sliders with which the applicant moves crown, chin and crop by hand. */
 
-import { make } from "./dom.js";
+import { make, put } from "./dom.js";
 import { number, text } from "./messages.js";
+import { withoutReadings } from "./ruby.js";
 
 /** @import { FixFacts, Nudge } from "./report.d.ts" */
 
@@ -55,8 +56,8 @@ function handle(part, value, onMove) {
     "aria-valuetext": signed(value, unit),
   });
   slider.addEventListener("input", () => {
-    output.textContent = signed(slider.valueAsNumber, unit);
-    slider.setAttribute("aria-valuetext", signed(slider.valueAsNumber, unit));
+    put(output, signed(slider.valueAsNumber, unit));
+    slider.setAttribute("aria-valuetext", withoutReadings(signed(slider.valueAsNumber, unit)));
   });
   slider.addEventListener("change", () => onMove(part, slider.valueAsNumber));
   const label = make("label", { for: `nudge-${part}` }, text(`page.handles.${part}`));

@@ -2,10 +2,14 @@
 /** The page: wires its parts together. */
 
 import { CheckerClient, CheckerError } from "./checker.js";
-import { byId } from "./dom.js";
+import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
-import { choose, language, preferred, text, writePage } from "./messages.js";
+import { choose, day, language, languages, preferred, text, writePage } from "./messages.js";
+import { writePaper } from "./paper-summary.js";
 import { PhotoSection } from "./photo-section.js";
+import { ResultSection } from "./result-section.js";
+import { standing } from "./standing.js";
+import { Steps } from "./steps.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { Language } from "./messages.js" */
@@ -14,29 +18,39 @@ import { showTrouble } from "./trouble.js";
 /** @type {Map<string, Rule>} */
 const rules = new Map();
 
-const checker = new CheckerClient((progress) => photo.showProgress(progress));
-const photo = new PhotoSection(checker, rules);
-const form = new FormSection(checker);
+/** The day on which the rules were last read, YYYY-MM-DD. */
+let rulesAsOf = "";
 
 /** @type {CheckerError | null} */
 let trouble = null;
+
+const checker = new CheckerClient((progress) => photo.showProgress(progress));
+const photo = new PhotoSection(
+  checker,
+  rules,
+  () => renderResult(),
+  () => byId("step-photo").checkVisibility() || steps.go("photo"),
+);
+const form = new FormSection(checker, () => onForm(), (to) => steps.go(to));
+const steps = new Steps((step) => void onArrive(step));
+const result = new ResultSection(form, photo, (step) => steps.go(step));
 
 await start();
 
 async function start() {
   const picker = /** @type {HTMLSelectElement} */ (byId("language"));
+  picker.append(...languages().map(([value, { name, lang }]) => make("option", { value, lang }, name)));
   picker.addEventListener("change", () => speak(/** @type {Language} */ (picker.value)));
+  addEventListener("beforeprint", () => writePaper(form, photo, result, standing(form, photo), rulesAsOf));
+  byId("print").addEventListener("click", () => print());
+  listenForClearing();
   await speak(preferred());
   await loadCore();
 }
 
 /** @param {Language} wanted */
 async function speak(wanted) {
-  try {
-    await choose(wanted);
-  } catch {
-    // The language could not be loaded: the page stays in the one it has.
-  }
+  await choose(wanted);
   /** @type {HTMLSelectElement} */ (byId("language")).value = language();
   document.documentElement.dataset["language"] = language();
   render();
@@ -44,16 +58,45 @@ async function speak(wanted) {
 
 function render() {
   writePage();
-  writeTitle();
   showTrouble(byId("trouble"), trouble, loadCore);
   photo.render();
   form.render();
+  renderResult();
+  renderRulesAsOf();
 }
 
-/** The title says that there are errors, for those who hear it first. */
-function writeTitle() {
-  const title = text("page.title");
-  document.title = form.hasErrors() ? text("page.form.errorTitle", { title }) : title;
+/** What the form says changes what is asked of the photo. */
+function onForm() {
+  const { route, born, isInfant } = form;
+  const onPaper = route === "mail-preprinted" || route === "mail-handwritten" || route === "counter";
+  photo.adapt({ route, born, isInfant, profile: onPaper ? "my-number-card-print" : "my-number-card" });
+  // Fields that were just made have no words yet.
+  writePage();
+  renderResult();
+}
+
+function renderResult() {
+  const states = standing(form, photo);
+  result.render(states);
+  steps.render(states);
+}
+
+/** @param {string} step */
+async function onArrive(step) {
+  if (step === "result") {
+    await form.checkAll();
+  }
+  renderResult();
+}
+
+/** The rules' date always shows; rules read over a year ago are called old. */
+function renderRulesAsOf() {
+  if (rulesAsOf === "") {
+    return;
+  }
+  const old = Date.now() - Date.parse(rulesAsOf) > 365 * 24 * 60 * 60 * 1000;
+  put(byId("rules-as-of"), text(old ? "page.footer.rulesOld" : "page.footer.rulesAsOf", { date: day(rulesAsOf) }));
+  byId("rules-as-of").classList.toggle("footer__old", old);
 }
 
 /** Without the module nothing can be checked; without the networks no photo. */
@@ -65,6 +108,9 @@ async function loadCore() {
     for (const rule of await checker.rules()) {
       rules.set(rule.id, rule);
     }
+    await form.load();
+    ({ rulesAsOf } = await checker.checkForm({}));
+    renderRulesAsOf();
   } catch (error) {
     trouble = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
     showTrouble(byId("trouble"), trouble, loadCore);
@@ -73,5 +119,15 @@ async function loadCore() {
   await photo.loadModels();
 }
 
-byId("form").addEventListener("checked", writeTitle);
-
+/** Everything is emptied only after it was asked whether it should be. */
+function listenForClearing() {
+  const dialog = /** @type {HTMLDialogElement} */ (byId("clear"));
+  byId("clear-open").addEventListener("click", () => dialog.showModal());
+  byId("clear-no").addEventListener("click", () => dialog.close());
+  byId("clear-yes").addEventListener("click", () => {
+    dialog.close();
+    photo.clear();
+    form.clear();
+    steps.go("route");
+  });
+}

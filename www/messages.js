@@ -1,33 +1,59 @@
 // @ts-check
 /**
  * The page's sentences. One catalogue a language, loaded when it is first
- * chosen; a key that a language lacks is taken from the Japanese one.
+ * chosen. A language is a file and a line here.
  */
+
+import { put } from "./dom.js";
+import { withoutReadings } from "./ruby.js";
 
 /** @typedef {{ [key: string]: string | Catalogue }} Catalogue */
 /** @typedef {Record<string, string | number>} Params */
+/** @typedef {{ name: string, lang: string, url: URL }} Entry `lang` as HTML and Intl know it. */
 
+/** In the order in which the page offers them. */
 export const LANGUAGES = {
-  ja: { name: "日本語", url: new URL("./messages/ja.json", import.meta.url) },
-  en: { name: "English", url: new URL("./messages/en.json", import.meta.url) },
+  ja: { name: "日本語", lang: "ja", url: new URL("./messages/ja.json", import.meta.url) },
+  "ja-easy": { name: "やさしい日本語", lang: "ja", url: new URL("./messages/ja-easy.json", import.meta.url) },
+  en: { name: "English", lang: "en", url: new URL("./messages/en.json", import.meta.url) },
+  "zh-Hans": { name: "简体中文", lang: "zh-Hans", url: new URL("./messages/zh-Hans.json", import.meta.url) },
+  "zh-Hant": { name: "繁體中文", lang: "zh-Hant", url: new URL("./messages/zh-Hant.json", import.meta.url) },
+  ko: { name: "한국어", lang: "ko", url: new URL("./messages/ko.json", import.meta.url) },
 };
 
 /** @typedef {keyof typeof LANGUAGES} Language */
 
-const FALLBACK = "ja";
+/** Where a sentence is looked for that the chosen language lacks. @type {Language[]} */
+const FALLBACKS = ["en", "ja"];
+
+/** Tags that browsers use for a language that the page names otherwise. @type {[RegExp, string][]} */
+const ALIASES = [
+  [/^zh-(hant|tw|hk|mo)\b/, "zh-Hant"],
+  [/^zh\b/, "zh-Hans"],
+  [/^pt\b/, "pt-BR"],
+  [/^fil\b/, "tl"],
+  [/^in\b/, "id"],
+];
 
 /** @type {Map<Language, Catalogue>} */
 const loaded = new Map();
 
 /** @type {Language} */
-let current = FALLBACK;
+let current = "ja";
 
-/** The browser's first language that the page speaks. @returns {Language} */
-export function preferred() {
-  for (const wanted of navigator.languages) {
-    const language = wanted.split("-")[0]?.toLowerCase() ?? "";
-    if (language in LANGUAGES) {
-      return /** @type {Language} */ (language);
+/**
+ * The browser's first language that the page speaks, or English.
+ *
+ * @param {readonly string[]} [wanted]
+ * @returns {Language}
+ */
+export function preferred(wanted = navigator.languages) {
+  for (const tag of wanted) {
+    const lower = tag.toLowerCase();
+    const alias = ALIASES.find(([spelling]) => spelling.test(lower))?.[1];
+    const name = alias ?? lower.split("-")[0] ?? "";
+    if (Object.hasOwn(LANGUAGES, name)) {
+      return /** @type {Language} */ (name);
     }
   }
   return "en";
@@ -38,14 +64,27 @@ export function language() {
   return current;
 }
 
+/** The languages and their own names for themselves. @returns {[Language, Entry][]} */
+export function languages() {
+  return /** @type {[Language, Entry][]} */ (Object.entries(LANGUAGES));
+}
+
 /**
- * Loads a language and makes it the page's.
+ * Loads a language and makes it the page's. Where it cannot be loaded the page
+ * stays in the one it has, or takes the first that can.
  *
  * @param {Language} wanted
  */
 export async function choose(wanted) {
-  await Promise.all([fetchOnce(FALLBACK), fetchOnce(wanted)]);
-  current = wanted;
+  for (const language of loaded.size > 0 ? [wanted] : [wanted, ...FALLBACKS]) {
+    try {
+      await fetchOnce(language);
+      current = language;
+      return;
+    } catch {
+      // The next one.
+    }
+  }
 }
 
 /** @param {Language} wanted */
@@ -85,13 +124,35 @@ export function textIfAny(key, params = {}) {
 
 /** Writes the sentences of the page's fixed parts, named by `data-text`. */
 export function writePage() {
-  document.documentElement.lang = current;
+  document.documentElement.lang = LANGUAGES[current].lang;
   for (const element of document.querySelectorAll("[data-text]")) {
-    element.textContent = text(element.getAttribute("data-text") ?? "");
+    put(element, text(element.getAttribute("data-text") ?? ""));
   }
   for (const element of document.querySelectorAll("[data-label]")) {
-    element.setAttribute("aria-label", text(element.getAttribute("data-label") ?? ""));
+    element.setAttribute("aria-label", withoutReadings(text(element.getAttribute("data-label") ?? "")));
   }
+}
+
+/**
+ * A day, `YYYY-MM-DD`, as the language writes it.
+ *
+ * @param {string} iso
+ */
+export function day(iso) {
+  const at = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(at.getTime())
+    ? iso
+    : new Intl.DateTimeFormat(locale(), { dateStyle: "long", timeZone: "UTC" }).format(at);
+}
+
+/**
+ * The same day by the Japanese calendar, as forms on paper have it.
+ *
+ * @param {string} iso
+ */
+export function eraDay(iso) {
+  const style = /** @type {const} */ ({ era: "long", year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+  return new Intl.DateTimeFormat("ja-JP-u-ca-japanese", style).format(new Date(`${iso}T00:00:00Z`));
 }
 
 /**
@@ -99,7 +160,7 @@ export function writePage() {
  * @param {Intl.NumberFormatOptions} [options]
  */
 export function number(value, options = { maximumFractionDigits: 1 }) {
-  return new Intl.NumberFormat(current, options).format(value);
+  return new Intl.NumberFormat(locale(), options).format(value);
 }
 
 /**
@@ -119,9 +180,20 @@ export function quantity(value, unit) {
   return textIfAny(`page.units.${unit}`, { value: written }) ?? `${written} ${unit}`;
 }
 
+/** The form is filled in with Western digits and years, so the page speaks of no others. */
+function locale() {
+  return `${LANGUAGES[current].lang}-u-ca-gregory-nu-latn`;
+}
+
 /** @param {string} key */
 function found(key) {
-  return lookUp(loaded.get(current), key) ?? lookUp(loaded.get(FALLBACK), key);
+  for (const language of [current, ...FALLBACKS]) {
+    const sentence = lookUp(loaded.get(language), key);
+    if (sentence !== null) {
+      return sentence;
+    }
+  }
+  return null;
 }
 
 /**

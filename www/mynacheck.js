@@ -11,6 +11,7 @@
  */
 
 import init, * as core from "./core.js";
+import { decodedElsewhere } from "./decoded.js";
 
 /** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
 
@@ -125,7 +126,10 @@ export class Checker {
    */
   async checkPhoto(photo, options) {
     await this.loadModels();
-    return /** @type {PhotoReport} */ (await this.#run(() => core.checkPhoto(photo, options)));
+    const decoded = await decodedElsewhere(photo, readModule);
+    return /** @type {PhotoReport} */ (
+      await this.#run(() => core.checkPhoto(photo, options, decoded))
+    );
   }
 
   /**
@@ -139,7 +143,10 @@ export class Checker {
    */
   async fixPhoto(photo, options, nudge) {
     await this.loadModels();
-    return /** @type {FixedPhoto} */ (await this.#run(() => core.fixPhoto(photo, options, nudge)));
+    const decoded = await decodedElsewhere(photo, readModule);
+    return /** @type {FixedPhoto} */ (
+      await this.#run(() => core.fixPhoto(photo, options, nudge, decoded))
+    );
   }
 
   /**
@@ -162,7 +169,10 @@ export class Checker {
    * @returns {Promise<ApplicationQr>}
    */
   async readApplicationQr(photo) {
-    return /** @type {ApplicationQr} */ (await this.#run(() => core.readApplicationQr(photo)));
+    const decoded = await decodedElsewhere(photo, readModule);
+    return /** @type {ApplicationQr} */ (
+      await this.#run(() => core.readApplicationQr(photo, decoded))
+    );
   }
 
   /**
@@ -327,6 +337,11 @@ function tally(what, files, onProgress) {
       onProgress?.({ what, loaded, total: known === files ? Math.max(total, loaded) : null });
     },
   };
+}
+
+/** @param {URL} url */
+function readModule(url) {
+  return bytesOf(url, "core", tally("core", 1, undefined));
 }
 
 /**

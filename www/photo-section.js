@@ -3,18 +3,26 @@
 
 import { Camera } from "./camera.js";
 import { CheckerError } from "./checker.js";
-import { byId, make } from "./dom.js";
+import { byId, make, put } from "./dom.js";
 import { groups } from "./findings.js";
 import { UNMOVED, handles } from "./handles.js";
 import { number, text } from "./messages.js";
-import { drawOver } from "./picture.js";
+import { closeUp, drawOver } from "./picture.js";
 import { SheetSection } from "./sheet-section.js";
+import { withoutReadings } from "./ruby.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient, Progress } from "./checker.js" */
-/** @import { Check, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
+/**
+ * @typedef {object} Setting
+ * @property {FormOptions["route"] | null} route
+ * @property {"my-number-card" | "my-number-card-print"} profile
+ * @property {string | null} born YYYY-MM-DD
+ * @property {boolean} isInfant Under one year old: there is no photo on the card.
+ */
 
 export class PhotoSection {
   #checker;
@@ -39,14 +47,22 @@ export class PhotoSection {
   #turn = 0;
   #image = /** @type {HTMLImageElement} */ (byId("photo-image"));
   #sheet;
+  #onChange;
+  #onPhoto;
+  /** What the application says about the photo. @type {Setting} */
+  #setting = { route: null, profile: "my-number-card", born: null, isInfant: false };
 
   /**
    * @param {CheckerClient} checker
    * @param {Map<string, Rule>} rules
+   * @param {() => void} onChange After each check.
+   * @param {() => void} onPhoto When a photo is given, wherever it was dropped.
    */
-  constructor(checker, rules) {
+  constructor(checker, rules, onChange, onPhoto) {
     this.#checker = checker;
     this.#rules = rules;
+    this.#onChange = onChange;
+    this.#onPhoto = onPhoto;
     this.#sheet = new SheetSection(checker);
     const input = /** @type {HTMLInputElement} */ (byId("photo-file"));
     input.addEventListener("change", () => {
@@ -54,7 +70,10 @@ export class PhotoSection {
       // The same file may be chosen again after it was changed on disk.
       input.value = "";
     });
-    byId("special-case").addEventListener("change", () => this.#check());
+    byId("special-case").addEventListener("change", () => {
+      this.#renderNeed();
+      void this.#check();
+    });
     this.#image.addEventListener("error", () => this.#showPicture(false));
     new Camera(checker, (photo) => this.#take(photo));
     this.#listenForDrops();
@@ -65,6 +84,58 @@ export class PhotoSection {
         this.#take(file);
       }
     });
+  }
+
+  /** On the photo as it now is; `null` before the check. */
+  get report() {
+    return this.#state === "done" ? this.#report : null;
+  }
+
+  /** The photo as it now is: put right, or as it was given. */
+  get photo() {
+    return this.#fixed ?? this.#file;
+  }
+
+  /** The photo on the page, to be drawn elsewhere. */
+  get image() {
+    return this.#image;
+  }
+
+  get wasPutRight() {
+    return this.#fixed !== null;
+  }
+
+  /**
+   * Takes over what the application says; what that changes is checked again.
+   *
+   * @param {Setting} setting
+   */
+  adapt(setting) {
+    const before = this.#setting;
+    this.#setting = setting;
+    this.#renderNeed();
+    if (this.#file !== null && (before.profile !== setting.profile || before.isInfant !== setting.isInfant)) {
+      void this.#checkAgain();
+    }
+  }
+
+  /** Lets go of the photo and of all that was made of it. */
+  clear() {
+    this.#turn += 1;
+    this.#file = null;
+    this.#fixed = null;
+    this.#report = null;
+    this.#error = null;
+    this.#nudge = { ...UNMOVED };
+    this.#cannotMove = null;
+    this.#state = "waiting";
+    URL.revokeObjectURL(this.#image.src);
+    this.#image.removeAttribute("src");
+    this.#letGoOfBefore();
+    this.#showPicture(false);
+    /** @type {HTMLInputElement} */ (byId("special-case")).checked = false;
+    this.#sheet.clear();
+    this.#changed();
   }
 
   /** Brings the networks; what is chosen meanwhile waits for them. */
@@ -89,16 +160,14 @@ export class PhotoSection {
   render() {
     const done = this.#state === "done" && this.#report !== null;
     byId("photo-expect").hidden = this.#state !== "waiting";
-    byId("photo-choose").textContent = text(this.#file ? "page.photo.chooseOther" : "page.photo.choose");
-    this.#image.alt = this.#file ? text("page.picture.alt", { name: this.#file.name }) : "";
+    put(byId("photo-choose"), text(this.#file ? "page.photo.chooseOther" : "page.photo.choose"));
+    this.#image.alt = this.#file ? withoutReadings(text("page.picture.alt", { name: this.#file.name })) : "";
     this.#renderBusy();
     showTrouble(byId("photo-error"), this.#error, () => this.#again());
     drawOver(byId("photo-overlay"), done ? this.#report : null);
     byId("photo-findings").replaceChildren(...(done && this.#report ? this.#result(this.#report) : []));
     this.#sheet.offer(done && this.#report ? this.#printable(this.#report) : null);
-    byId("rules-as-of").textContent = this.#report
-      ? text("page.footer.rulesAsOf", { date: this.#report.rulesAsOf })
-      : "";
+    this.#renderNeed();
   }
 
   /**
@@ -118,6 +187,7 @@ export class PhotoSection {
     if (file === undefined) {
       return;
     }
+    this.#onPhoto();
     this.#file = file;
     this.#show(file);
     this.#check();
@@ -128,6 +198,16 @@ export class PhotoSection {
     URL.revokeObjectURL(this.#image.src);
     this.#image.src = URL.createObjectURL(file);
     this.#showPicture(true);
+  }
+
+  /** The photo as it was given, to be seen beside the one put right. @type {string | null} */
+  #before = null;
+
+  #letGoOfBefore() {
+    if (this.#before !== null) {
+      URL.revokeObjectURL(this.#before);
+      this.#before = null;
+    }
   }
 
   #again() {
@@ -143,13 +223,22 @@ export class PhotoSection {
 
   /** The chosen photo, checked. */
   async #check() {
+    if (this.#file === null) {
+      return;
+    }
     this.#nudge = { ...UNMOVED };
     this.#cannotMove = null;
     if (this.#fixed !== null && this.#file !== null) {
       this.#fixed = null;
       this.#show(this.#file);
     }
+    this.#letGoOfBefore();
     await this.#work((file, options) => this.#checker.checkPhoto(file, options));
+  }
+
+  /** The photo as it now is, put right or not, against what is now asked of it. */
+  async #checkAgain() {
+    await this.#work((_, options) => this.#checker.checkPhoto(this.photo ?? _, options), { quietly: true });
   }
 
   /** The chosen photo, put right as far as it can be, and checked. */
@@ -169,7 +258,9 @@ export class PhotoSection {
    */
   #keep(file, jpeg) {
     const name = file.name.replace(/\.[^.]*$/, "");
-    this.#fixed = new File([jpeg], `${name}-mynacheck.jpg`, { type: "image/jpeg" });
+    this.#before ??= URL.createObjectURL(file);
+    const use = this.#setting.profile === "my-number-card" ? "my-number-card" : "print-35x45mm";
+    this.#fixed = new File([jpeg], `${name}-${use}.jpg`, { type: "image/jpeg" });
     this.#show(this.#fixed);
   }
 
@@ -187,9 +278,8 @@ export class PhotoSection {
     }
     const turn = (this.#turn += 1);
     const nudge = { ...this.#nudge, [part]: value };
-    const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
     try {
-      const { jpeg, report } = await this.#checker.fixPhoto(file, { specialCase }, nudge);
+      const { jpeg, report } = await this.#checker.fixPhoto(file, this.#options(), nudge);
       if (turn !== this.#turn) {
         return;
       }
@@ -201,7 +291,7 @@ export class PhotoSection {
         this.#report = report;
         this.#keep(file, jpeg);
       }
-      this.render();
+      this.#changed();
       byId(`nudge-${part}`).focus();
     } catch (error) {
       if (turn === this.#turn) {
@@ -212,8 +302,9 @@ export class PhotoSection {
 
   /**
    * @param {(file: File, options: PhotoOptions) => Promise<PhotoReport>} job
+   * @param {{ quietly?: boolean }} [how] Quietly: nobody asked for it, so the focus stays where it is.
    */
-  async #work(job) {
+  async #work(job, { quietly = false } = {}) {
     if (this.#file === null) {
       return;
     }
@@ -221,18 +312,19 @@ export class PhotoSection {
     this.#state = this.#progress === null ? "checking" : "loading";
     this.#report = null;
     this.#error = null;
-    this.render();
+    this.#changed();
     try {
-      const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
-      const report = await job(this.#file, { specialCase });
+      const report = await job(this.#file, this.#options());
       if (turn !== this.#turn) {
         return;
       }
       this.#report = report;
       this.#progress = null;
       this.#state = "done";
-      this.render();
-      byId("photo-verdict").focus();
+      this.#changed();
+      if (!quietly) {
+        byId("photo-verdict").focus();
+      }
     } catch (error) {
       if (turn === this.#turn) {
         this.#fail(error);
@@ -245,7 +337,42 @@ export class PhotoSection {
     this.#error = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
     this.#progress = null;
     this.#state = "failed";
+    this.#changed();
+  }
+
+  #changed() {
     this.render();
+    this.#onChange();
+  }
+
+  /** @returns {PhotoOptions} */
+  #options() {
+    const { profile, born } = this.#setting;
+    return { profile, specialCase: this.#isSpecialCase(), ...(born === null ? {} : { born }) };
+  }
+
+  #isSpecialCase() {
+    return /** @type {HTMLInputElement} */ (byId("special-case")).checked;
+  }
+
+  /** Whether this application has a photo at all, and where a reason is written. */
+  #renderNeed() {
+    const { route, isInfant } = this.#setting;
+    const why = isInfant ? "infant" : route === "photo-booth" ? "booth" : route === "counter" ? "counter" : null;
+    const place = byId("photo-need");
+    place.hidden = why === null;
+    put(place, why === null ? "" : text(`page.photo.need.${why}`));
+    const reason = byId("fields-photo");
+    reason.hidden = !this.#isSpecialCase() || reason.dataset["asked"] !== "true";
+  }
+
+  /**
+   * @param {number} loaded
+   * @param {number} total
+   */
+  #loadingWords(loaded, total) {
+    const size = (/** @type {number} */ bytes) => number(bytes / 1024 / 1024);
+    return text("page.photo.loadingSize", { loaded: size(loaded), total: size(total) });
   }
 
   #renderBusy() {
@@ -260,18 +387,18 @@ export class PhotoSection {
     const { loaded = 0, total = null } = this.#progress ?? {};
     if (total === null || loaded >= total) {
       bar.removeAttribute("value");
-      byId("photo-status").textContent = text("page.photo.checking");
+      put(byId("photo-status"), text("page.photo.checking"));
       return;
     }
     bar.max = total;
     bar.value = loaded;
-    byId("photo-status").textContent = text("page.photo.loading");
+    put(byId("photo-status"), this.#loadingWords(loaded, total));
   }
 
   /** @param {PhotoReport} report */
   #result(report) {
     const { verdict, checks, image } = report;
-    const heading = make("h3", { id: "photo-verdict", tabindex: "-1", class: "verdict__title" });
+    const heading = make("h2", { id: "photo-verdict", tabindex: "-1", class: "verdict__title" });
     heading.append(text(`page.verdict.${verdict}.title`));
     const banner = make(
       "div",
@@ -294,9 +421,8 @@ export class PhotoSection {
               }),
             ),
           ];
-    const specialCase = /** @type {HTMLInputElement} */ (byId("special-case")).checked;
-    const how = specialCase ? [make("p", { class: "notice" }, text("page.photo.specialCaseHow"))] : [];
-    return [banner, ...facts, ...how, ...this.#mending(report), ...groups(checks, this.#rules)];
+    const how = this.#isSpecialCase() ? [make("p", { class: "notice" }, text("page.photo.specialCaseHow"))] : [];
+    return [banner, ...facts, ...how, ...this.#mending(report), ...groups(checks, this.#rules, (check) => closeUp(check, report, this.#image.src))];
   }
 
   /**
@@ -315,7 +441,14 @@ export class PhotoSection {
       const back = make("button", { class: "button button--quiet", type: "button" }, text("page.fix.back"));
       back.addEventListener("click", () => this.#check());
       return [
-        make("div", { class: "notice", id: "photo-fixed" }, make("p", {}, text("page.fix.done")), link, back),
+        make(
+          "div",
+          { class: "notice", id: "photo-fixed" },
+          make("p", {}, text("page.fix.done")),
+          make("div", { class: "compare" }, compared(this.#before, "before"), compared(this.#image.src, "after")),
+          link,
+          back,
+        ),
         handles(this.#nudge, fix?.placed ?? null, this.#cannotMove, (part, value) => void this.#move(part, value)),
       ];
     }
@@ -390,6 +523,22 @@ function refusal({ refused, missing, turned, pixels }) {
     degrees: number(Math.abs(turned ?? 0), { maximumFractionDigits: 0 }),
     pixels: number(pixels ?? 0),
   });
+}
+
+/**
+ * One of the two photos, before and after it was put right.
+ *
+ * @param {string | null} src
+ * @param {"before" | "after"} when
+ */
+function compared(src, when) {
+  const words = text(`page.fix.${when}`);
+  return make(
+    "figure",
+    { class: "compare__photo" },
+    make("img", { src, alt: "" }),
+    make("figcaption", {}, words),
+  );
 }
 
 /** The rules that turning, cropping, scaling and encoding can satisfy. */

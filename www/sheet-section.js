@@ -2,7 +2,7 @@
 /** The print sheet: offered for a photo of the document's shape. */
 
 import { CheckerError } from "./checker.js";
-import { byId, make } from "./dom.js";
+import { byId, make, put } from "./dom.js";
 import { number, text } from "./messages.js";
 import { showTrouble } from "./trouble.js";
 
@@ -51,6 +51,13 @@ export class SheetSection {
     this.#render();
   }
 
+  /** Empties what was typed, and takes the sheet back. */
+  clear() {
+    /** @type {HTMLFormElement} */ (byId("sheet-form")).reset();
+    this.#error = null;
+    this.offer(null);
+  }
+
   #render() {
     byId("sheet").hidden = this.#photo === null;
     showTrouble(byId("sheet-error"), this.#error, () => void this.#make());
@@ -65,7 +72,7 @@ export class SheetSection {
     const turn = (this.#turn += 1);
     this.#keep(null);
     this.#error = null;
-    byId("sheet-status").textContent = text("page.sheet.working");
+    put(byId("sheet-status"), text("page.sheet.working"));
     this.#render();
     try {
       const paper = /** @type {HTMLSelectElement} */ (byId("sheet-paper")).value;

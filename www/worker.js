@@ -22,6 +22,8 @@ const calls = {
     (await load({ models: false })).printSheet(photo, options, sheet),
   readApplicationQr: async (photo) => (await load({ models: false })).readApplicationQr(photo),
   checkForm: async (fields, options) => (await load({ models: false })).checkForm(fields, options),
+  formRoutes: async () => (await load({ models: false })).formRoutes(),
+  readField: async (key, value) => (await load({ models: false })).readField(key, value),
   guide: async (situation) => (await load({ models: false })).guide(situation),
   cardValidity: async (situation) => (await load({ models: false })).cardValidity(situation),
   rules: async () => (await load({ models: false })).rules(),

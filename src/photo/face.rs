@@ -65,9 +65,10 @@ impl Face {
         let pose = Pose::fit(&mesh);
         let mask = networks.person_mask(picture, around_head(&mesh))?;
         let crown = Crown::find(&mesh, &pose, &mask);
+        let (left_eye, right_eye) = eyes(&mesh);
         Ok(Some(Self {
-            left_eye: point(mesh.mean(&LEFT_EYE)),
-            right_eye: point(mesh.mean(&RIGHT_EYE)),
+            left_eye,
+            right_eye,
             chin: point(mesh.point(CHIN)),
             crown,
             bounds: bounds(&mesh),
@@ -94,19 +95,26 @@ impl Face {
         (self.right_eye.x - self.left_eye.x).hypot(self.right_eye.y - self.left_eye.y)
     }
 
-    /// As in the report, to the tenth of a pixel and of a degree.
-    pub fn facts(&self) -> FaceFacts {
+    /// As in the report, to the tenth of a pixel and of a degree, in a picture
+    /// `scale` times as large.
+    pub fn facts(&self, scale: f64) -> FaceFacts {
+        let place = |point: Point| Point { x: point.x * scale, y: point.y * scale }.rounded();
         FaceFacts {
-            bounds: self.bounds.rounded(),
-            left_eye: self.left_eye.rounded(),
-            right_eye: self.right_eye.rounded(),
-            crown: self.crown.hair_top.rounded(),
-            chin: self.chin.rounded(),
+            bounds: self.bounds.enlarged(scale).rounded(),
+            left_eye: place(self.left_eye),
+            right_eye: place(self.right_eye),
+            crown: place(self.crown.hair_top),
+            chin: place(self.chin),
             yaw: tenth(self.pose.yaw),
             pitch: tenth(self.pose.pitch),
             roll: tenth(self.pose.roll),
         }
     }
+}
+
+/// The centres of the eyes, the one on the left of the picture first.
+pub(super) fn eyes(mesh: &Mesh) -> (Point, Point) {
+    (point(mesh.mean(&LEFT_EYE)), point(mesh.mean(&RIGHT_EYE)))
 }
 
 fn point((x, y): (f32, f32)) -> Point {

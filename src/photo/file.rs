@@ -5,6 +5,7 @@
 //! what a header claims.
 
 mod exif;
+mod heic;
 mod jpeg;
 mod png;
 mod webp;
@@ -101,9 +102,9 @@ impl Format {
         }
     }
 
-    /// Whether the picture in it can be decoded here.
-    pub fn is_decoded(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png | Self::Webp)
+    /// Whether its headers are read here.
+    fn is_read(self) -> bool {
+        matches!(self, Self::Heic | Self::Jpeg | Self::Png | Self::Webp)
     }
 }
 
@@ -145,13 +146,25 @@ impl FileFacts {
     pub fn read(bytes: &[u8]) -> Self {
         let format = Format::of(bytes);
         let (header, whole) = match format {
+            Format::Heic => heic::read(bytes),
             Format::Jpeg => jpeg::read(bytes),
             Format::Png => png::read(bytes),
             Format::Webp => webp::read(bytes),
             _ => (None, true),
         };
-        let tags = if format.is_decoded() { exif::read(bytes) } else { Tags::default() };
+        let mut tags = if format.is_read() { exif::read(bytes) } else { Tags::default() };
+        if format == Format::Heic {
+            // Its own boxes turn the picture; the tag repeats it and is not to be
+            // heeded (ISO/IEC 23008-12, annex A).
+            tags.orientation = None;
+        }
         Self { bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX), format, header, whole, tags }
+    }
+
+    /// Whether `bytes`, the file that these facts are of, is coded in a way that
+    /// hardly any program opens.
+    pub(super) fn is_rare(&self, bytes: &[u8]) -> bool {
+        self.format == Format::Jpeg && !jpeg::is_common(bytes)
     }
 
     /// Width and height as a person sees the picture.
@@ -159,6 +172,12 @@ impl FileFacts {
         let Header { width, height, .. } = self.header?;
         Some(if self.tags.turns_sideways() { (height, width) } else { (width, height) })
     }
+}
+
+/// Four bytes, the most significant first.
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let four = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_be_bytes(four.try_into().ok()?))
 }
 
 /// Two bytes, the more significant first.

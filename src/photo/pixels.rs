@@ -2,12 +2,14 @@
 //! pyramid of halved copies to take samples from at any scale.
 
 mod decode;
+mod icc;
 mod turn;
 mod warp;
 
 use image::RgbImage;
 
-pub use self::decode::{DecodeError, MAX_PIXELS, decode};
+pub(in crate::photo) use self::decode::reduce;
+pub use self::decode::{DecodeError, MAX_PIXELS, decode, decode_reduced, in_srgb};
 pub use self::turn::{scaled, turned_part};
 pub use self::warp::{Affine, Border};
 

@@ -90,11 +90,12 @@ export async function launch([browser, executablePath] = BROWSERS[0], { args = [
 }
 
 /**
- * Opens the page in a language and waits until a photo can be checked.
+ * Opens the page in a language, chooses the way to apply, and waits until its
+ * fields are there. `route: null` leaves the choice open.
  *
  * `page.log` holds the addresses asked for and the errors on the console.
  */
-export async function open(browser, url, { language = "ja", dark = false, width = 1280 } = {}) {
+export async function open(browser, url, { language = "ja", dark = false, width = 1280, route = "online" } = {}) {
   const page = await browser.newPage();
   page.log = { requests: [], errors: [] };
   page.on("request", (request) => page.log.requests.push(request.url()));
@@ -113,7 +114,31 @@ export async function open(browser, url, { language = "ja", dark = false, width 
   await page.waitForSelector("html[data-language]");
   await page.select("#language", language);
   await page.waitForSelector(`html[data-language="${language}"]`);
+  // Where the module is missing there are no fields, but a word about it.
+  await page.waitForSelector("#form [data-field], [data-code]");
+  if (route !== null) {
+    await page.$eval(`#route-${route}`, (radio) => radio.click());
+  }
   return page;
+}
+
+/** Goes to a step of the way. */
+export async function goTo(page, step) {
+  await page.$eval(`.steps__link[data-to="${step}"]`, (link) => link.click());
+  await page.waitForSelector(`.steps__link[data-to="${step}"][aria-current]`);
+}
+
+/** Fills in what the online application asks for, with a number that is nobody's. */
+export async function fillIn(page) {
+  await goTo(page, "number");
+  await page.type("#applicationId", "１２３４-5678 9012 3456 7890 123");
+  await goTo(page, "form");
+  await page.type("#contactName", "山田 花子");
+  await page.select("#dateOfBirth-era", "heisei");
+  await page.type("#dateOfBirth", "2");
+  await page.type("#dateOfBirth-month", "4");
+  await page.type("#dateOfBirth-day", "1");
+  await page.type("#email", "hanako@example.com");
 }
 
 /** Gives the page a photo and waits for its verdict. */

@@ -15,7 +15,7 @@ fn each_bad_file_has_its_reason() {
         ("empty", Vec::new(), "empty"),
         ("text", b"This is not a photo.".to_vec(), "not-an-image"),
         ("GIF", files::gif(&portrait), "unsupported-format"),
-        ("HEIC", files::heic_header(), "unsupported-format"),
+        ("HEIC", files::heic_header(), "cut-short"),
         ("a huge PNG's header", files::png_claiming(30_000, 30_000), "too-many-pixels"),
         ("a huge JPEG's header", files::jpeg_claiming(30_000, 30_000), "too-many-pixels"),
     ] {

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
+use crate::bare::bare;
 use crate::site::Site;
 use crate::steps::step;
 use crate::workspace::Workspace;
@@ -25,7 +26,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
     let mut site = Site::default();
     site.add_folder(&workspace.www(), "")?;
-    for name in ["core.js", "core_bg.wasm"] {
+    for name in ["core.js", "core_bg.wasm", "heic.js", "heic_bg.wasm"] {
         site.add_file(&core.join(name), name)?;
     }
     for name in ["face-detection.onnx", "face-mesh.onnx", "person-mask.onnx"] {
@@ -33,6 +34,9 @@ fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
     }
     let messages: Value = serde_json::from_str(site.text(FIRST_LANGUAGE)?)?;
     site.edit("index.html", |page| with_texts(page, &messages))?;
+    for ending in [".js", ".css"] {
+        site.edit_all(ending, bare)?;
+    }
 
     let folder = workspace.site();
     let _ = fs::remove_dir_all(&folder);

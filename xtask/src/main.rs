@@ -1,9 +1,11 @@
-//! Development tasks: `cargo xtask serve | build | test | bench | check | models`.
+//! Development tasks: `cargo xtask serve | build | test | bench | check | docs | models`.
 
+mod bare;
 mod bench;
 mod browser;
 mod build;
 mod check;
+mod docs;
 mod evaluate;
 mod models;
 mod npm;
@@ -29,6 +31,7 @@ usage: cargo xtask TASK
   test     run every test, bringing what it needs
   bench    time the built module in Node
   check    format, lints and types only
+  docs     write docs/rules, a page a rule
   models   fetch and convert the three networks
   evaluate measure the photo rules on real photos: ACCURACY.md";
 
@@ -56,6 +59,7 @@ fn run(task: Option<&str>) -> anyhow::Result<ExitCode> {
         Some("bench") => bench::run(&workspace)?,
         Some("test") => return test::run(&workspace),
         Some("check") => return check::run(&workspace),
+        Some("docs") => docs::run(&workspace)?,
         Some("evaluate") => evaluate::run(&workspace)?,
         Some("models") => println!("{}", models::ensure(&workspace)?.display()),
         Some("help" | "--help" | "-h") => println!("{USAGE}"),

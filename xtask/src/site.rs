@@ -48,6 +48,19 @@ impl Site {
         Ok(())
     }
 
+    /// Changes the text of every file whose name ends so.
+    pub fn edit_all(
+        &mut self,
+        ending: &str,
+        change: impl Fn(&str) -> Result<String>,
+    ) -> Result<()> {
+        for (name, bytes) in self.files.iter_mut().filter(|(name, _)| name.ends_with(ending)) {
+            let text = std::str::from_utf8(bytes).with_context(|| name.clone())?;
+            *bytes = change(text).with_context(|| name.clone())?.into_bytes();
+        }
+        Ok(())
+    }
+
     /// The text of `name`.
     pub fn text(&self, name: &str) -> Result<&str> {
         let bytes = self.files.get(name).with_context(|| format!("{name} is missing"))?;

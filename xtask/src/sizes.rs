@@ -11,14 +11,25 @@ use flate2::write::GzEncoder;
 /// As the rules count a photo's KB.
 const KB: usize = 1024;
 
-/// What is weighed together, and the most it may weigh in bytes after gzip.
-const BUDGETS: [(&str, usize); 3] =
-    [("WebAssembly", 700 * KB), ("models", 2048 * KB), ("page", 80 * KB)];
+/// What is weighed together, and the most it may weigh in bytes after gzip. A
+/// visitor loads one language, so the page counts with its largest catalogue.
+const BUDGETS: [(&str, usize); 4] = [
+    ("WebAssembly", 700 * KB),
+    ("models", 2048 * KB),
+    ("page", 80 * KB),
+    // Loaded only for a HEIC photo that the browser cannot open.
+    ("WebAssembly for HEIC", 160 * KB),
+];
+
+/// The folder of the catalogues.
+const MESSAGES: &str = "messages";
 
 /// An error when the site in `folder` is over a budget.
 pub fn hold(folder: &Path) -> Result<()> {
-    let mut weights = [0; 3];
+    let mut weights = [0; 4];
     weigh(folder, &mut weights)?;
+    let [_, _, page, _] = &mut weights;
+    *page += largest(&folder.join(MESSAGES))?;
     let mut over = Vec::new();
     for ((name, most), weight) in BUDGETS.iter().zip(weights) {
         eprintln!("  {name}: {weight} bytes with gzip, of {most}");
@@ -32,15 +43,19 @@ pub fn hold(folder: &Path) -> Result<()> {
     bail!("over budget: {}", over.join(", "))
 }
 
-fn weigh(folder: &Path, weights: &mut [usize; 3]) -> Result<()> {
+fn weigh(folder: &Path, weights: &mut [usize; 4]) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            weigh(&path, weights)?;
+            if !path.ends_with(MESSAGES) {
+                weigh(&path, weights)?;
+            }
             continue;
         }
-        let [module, models, page] = weights;
+        let [module, models, page, heic] = weights;
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         match path.extension().and_then(|extension| extension.to_str()) {
+            Some("wasm") if name.starts_with("heic") => *heic += gzip(&path)?,
             Some("wasm") => *module += gzip(&path)?,
             Some("onnx") => *models += gzip(&path)?,
             // The licences are there to be read, not loaded.
@@ -49,6 +64,15 @@ fn weigh(folder: &Path, weights: &mut [usize; 3]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The weight of the heaviest file in `folder`.
+fn largest(folder: &Path) -> Result<usize> {
+    let mut most = 0;
+    for entry in fs::read_dir(folder)? {
+        most = most.max(gzip(&entry?.path())?);
+    }
+    Ok(most)
 }
 
 fn gzip(path: &Path) -> Result<usize> {

@@ -1,4 +1,4 @@
-//! The WebAssembly module: cargo, then wasm-bindgen, then wasm-opt.
+//! The WebAssembly modules: cargo, then wasm-bindgen, then wasm-opt.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -30,41 +30,52 @@ const FEATURES: &[&str] = &[
 /// measurably slower.
 const OPTIMISE: &str = "-Os";
 
-/// Builds the module and its glue; the folder that holds `core.js` and
-/// `core_bg.wasm`.
+/// What cargo compiles, and the name of the module that is made of it.
+const MODULES: [(&str, &str); 2] = [("mynacheck", "core"), ("mynacheck_heic", "heic")];
+
+/// Builds the modules and their glue; the folder that holds `core.js` and
+/// `core_bg.wasm`, and `heic.js` and `heic_bg.wasm`.
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     ensure_target()?;
-    step("WebAssembly module", || compile(workspace))?;
+    step("WebAssembly modules", || compile(workspace))?;
+    let folder = workspace.target.join("mynacheck-core");
+    for (library, name) in MODULES {
+        bind(workspace, library, name, &folder)?;
+    }
+    Ok(folder)
+}
 
-    let compiled = workspace.target.join(TARGET).join("wasm/mynacheck.wasm");
+/// Makes `name`.js and `name`_bg.wasm in `folder`.
+fn bind(workspace: &Workspace, library: &str, name: &str, folder: &Path) -> Result<()> {
+    let compiled = workspace.target.join(TARGET).join("wasm").join(format!("{library}.wasm"));
     let bytes = fs::read(&compiled).with_context(|| compiled.display().to_string())?;
     let optimiser = Some(workspace.npm_program("binaryen/bin/wasm-opt")).filter(|it| it.exists());
-    let folder = workspace.target.join("mynacheck-core");
-    let stamp = folder.join("stamp");
+    let stamp = folder.join(format!("{name}.stamp"));
     let optimised = if optimiser.is_some() { OPTIMISE } else { "as compiled" };
     let wanted = format!("{} {optimised}", hex(&bytes));
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
-        up_to_date("JavaScript binding");
-        return Ok(folder);
+        up_to_date(&format!("JavaScript binding of {name}"));
+        return Ok(());
     }
 
-    step("JavaScript binding", || {
-        let _ = fs::remove_dir_all(&folder);
+    step(&format!("JavaScript binding of {name}"), || {
+        let _ = fs::remove_file(&stamp);
         Bindgen::new()
-            .input_bytes("core", bytes)
+            .input_bytes(name, bytes)
             .web(true)?
             .typescript(false)
             .omit_default_module_path(true)
             .reset_state_function(true)
             .remove_name_section(true)
             .remove_producers_section(true)
-            .generate(&folder)
+            .generate(folder)
     })?;
     if let Some(optimiser) = optimiser {
-        step("wasm-opt", || optimise(workspace, &optimiser, &folder.join("core_bg.wasm")))?;
+        let module = folder.join(format!("{name}_bg.wasm"));
+        step("wasm-opt", || optimise(workspace, &optimiser, &module))?;
     }
     fs::write(stamp, wanted)?;
-    Ok(folder)
+    Ok(())
 }
 
 /// Brings Rust's own library for the target.
@@ -93,8 +104,8 @@ pub fn ensure_target() -> Result<()> {
 fn compile(workspace: &Workspace) -> Result<()> {
     let mut command = cargo();
     command
-        .args(["build", "--package", "mynacheck", "--lib", "--profile", "wasm", "--target", TARGET])
-        .arg("--locked")
+        .args(["build", "--package", "mynacheck", "--package", "mynacheck-heic", "--lib"])
+        .args(["--profile", "wasm", "--target", TARGET, "--locked"])
         .current_dir(&workspace.root)
         // Flags from outside would silently take the place of SIMD.
         .env_remove("RUSTFLAGS")

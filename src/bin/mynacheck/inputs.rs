@@ -1,186 +1,158 @@
-//! The files that are named: one by one, in a folder, or in a list on standard
-//! input. They are found as they are needed, so that a list has no end that
-//! memory would set.
+//! The files that are meant: named one by one, all those of a folder, or listed on
+//! standard input. Taken one after the other, so that no list has to fit in memory.
 
-use std::collections::HashSet;
-use std::fs;
-use std::io::{self, BufRead, Read};
+use std::ffi::OsStr;
+use std::io::{self, BufRead, BufReader, Stdin};
 use std::path::{Path, PathBuf};
+use std::{fs, vec};
 
-/// Nothing that could pass is near this size (the office takes 7 MB).
-const MOST_BYTES: u64 = 256 * 1024 * 1024;
+/// Stands for a list on standard input.
+pub const LIST: &str = "-";
 
-/// Extensions of pictures: of those that are checked, and of those that a
-/// person would take for a photo, whose report says what is wrong with them.
-pub const PHOTOS: &[&str] =
-    &["avif", "bmp", "gif", "heic", "heif", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "webp"];
-
-/// Extensions of applications.
-pub const APPLICATIONS: &[&str] = &["json"];
-
-/// The files, in the order in which they are named; those of a folder in the
-/// order of their names.
-pub struct Inputs {
-    /// What is still to be looked at, last first.
-    ahead: Vec<PathBuf>,
-    /// The list that `-` stands for, once it is being read.
-    list: Option<Box<dyn BufRead + Send>>,
-    /// How much of `ahead` comes after the list.
-    beyond_list: usize,
-    /// Extensions that are taken from a folder.
-    extensions: &'static [&'static str],
-    /// What could not be read, to be told.
-    troubles: Vec<String>,
+/// A file to check.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Input {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name in reports and below output folders: the file's own name, or its
+    /// path from the folder that was named.
+    pub name: PathBuf,
 }
 
-impl Inputs {
-    /// The files that `named` stands for.
-    pub fn new(named: &[PathBuf], extensions: &'static [&'static str]) -> Self {
-        let ahead = named.iter().rev().cloned().collect();
-        Self { ahead, list: None, beyond_list: 0, extensions, troubles: Vec::new() }
+impl Input {
+    fn named(path: PathBuf) -> Self {
+        let name = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
+        Self { path, name }
     }
 
-    /// How many there are, where that is known without looking.
-    pub fn count(named: &[PathBuf]) -> Option<usize> {
-        let plain = |path: &PathBuf| path.as_os_str() != "-" && !path.is_dir();
-        named.iter().all(plain).then_some(named.len())
+    /// The name for a report, with `/` between folders.
+    pub fn name(&self) -> String {
+        let parts: Vec<_> =
+            self.name.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
     }
+}
 
-    /// What could not be read since the last call.
-    pub fn troubles(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.troubles)
-    }
+/// Goes through everything that was named.
+pub struct Inputs<'a> {
+    arguments: vec::IntoIter<PathBuf>,
+    /// The endings by which files of folders are taken, in lower case.
+    endings: &'a [&'a str],
+    list: Option<io::Split<BufReader<Stdin>>>,
+    /// What is left of the folders that are gone through, the innermost last, and
+    /// the one that was named.
+    folders: Vec<vec::IntoIter<PathBuf>>,
+    top: PathBuf,
+}
 
-    /// The next line of the list that is a path.
-    fn listed(&mut self) -> Option<PathBuf> {
-        let list = self.list.as_mut()?;
-        loop {
-            let mut line = String::new();
-            match list.read_line(&mut line) {
-                Ok(0) => break,
-                Ok(_) => {
-                    let line = line.trim_end_matches(['\n', '\r']);
-                    if !line.trim().is_empty() {
-                        return Some(line.into());
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                    self.troubles.push("a line of the list is not UTF-8".to_owned());
-                }
-                Err(error) => {
-                    self.troubles.push(format!("standard input: {error}"));
-                    break;
-                }
-            }
+impl<'a> Inputs<'a> {
+    /// Of the command line's arguments.
+    pub fn of(arguments: Vec<PathBuf>, endings: &'a [&'a str]) -> Self {
+        Self {
+            arguments: arguments.into_iter(),
+            endings,
+            list: None,
+            folders: Vec::new(),
+            top: PathBuf::new(),
         }
-        self.list = None;
-        None
     }
 
-    /// Puts what is in `folder` ahead of all else.
-    fn open(&mut self, folder: &Path) {
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                self.troubles.push(format!("{}: {error}", folder.display()));
-                return;
+    /// A folder's files and folders by name; what cannot be read is told and passed
+    /// over.
+    fn enter(&mut self, folder: &Path) {
+        let entries = fs::read_dir(folder).and_then(|entries| {
+            entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()
+        });
+        match entries {
+            Ok(mut entries) => {
+                entries.sort_unstable();
+                self.folders.push(entries.into_iter());
             }
-        };
-        let mut found: Vec<_> = entries
-            .filter_map(Result::ok)
-            .filter(|entry| {
-                // A link to a folder may lead back here.
-                let kind = entry.file_type().ok();
-                let is_folder = kind.is_some_and(|kind| kind.is_dir());
-                let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-                !is_hidden && (is_folder || (!entry.path().is_dir() && self.takes(&entry.path())))
-            })
-            .map(|entry| entry.path())
-            .collect();
-        found.sort_by(|a, b| b.cmp(a));
-        self.ahead.append(&mut found);
+            Err(error) => eprintln!("mynacheck: {}: {error}", folder.display()),
+        }
     }
 
-    fn takes(&self, path: &Path) -> bool {
-        let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
-        extension.is_some_and(|extension| self.extensions.contains(&&*extension))
-    }
-}
-
-impl Iterator for Inputs {
-    type Item = PathBuf;
-
-    fn next(&mut self) -> Option<PathBuf> {
-        loop {
-            // A folder that the list named goes before the list's next line.
-            let at_list = self.list.is_some() && self.ahead.len() <= self.beyond_list;
-            if at_list && let Some(path) = self.listed() {
-                match path.is_dir() {
-                    true => self.open(&path),
-                    false => return Some(path),
-                }
+    /// The next file of the folders that are gone through.
+    fn in_folders(&mut self) -> Option<Input> {
+        while let Some(folder) = self.folders.last_mut() {
+            let Some(path) = folder.next() else {
+                self.folders.pop();
+                continue;
+            };
+            let hidden = path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
+            // A link to a folder may lead back up.
+            let link = path.is_symlink();
+            if hidden || (link && path.is_dir()) {
                 continue;
             }
-            let path = self.ahead.pop()?;
-            if path.as_os_str() == "-" {
-                self.list = Some(Box::new(io::BufReader::new(io::stdin())));
-                self.beyond_list = self.ahead.len();
-            } else if path.is_dir() {
-                self.open(&path);
-            } else {
-                return Some(path);
+            if path.is_dir() {
+                self.enter(&path);
+                continue;
+            }
+            let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+            if self.endings.contains(&&*ending.to_ascii_lowercase()) {
+                let name = path.strip_prefix(&self.top).unwrap_or(&path).to_owned();
+                return Some(Input { path, name });
             }
         }
+        None
     }
 }
 
-/// The bytes of a file.
-///
-/// # Errors
-///
-/// Why it cannot be read, in a sentence.
-pub fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let told = |error: io::Error| format!("{}: {error}", path.display());
-    let file = fs::File::open(path).map_err(told)?;
-    let mut bytes = Vec::new();
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(told)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("{}: over 256 MB, which no photo is", path.display()));
-    }
-    Ok(bytes)
-}
+impl Iterator for Inputs<'_> {
+    type Item = Input;
 
-/// Names for the files that are written: `NAME`, then `NAME-2` for another
-/// photo of that name.
-#[derive(Default)]
-pub struct Names(HashSet<String>);
-
-impl Names {
-    /// A name for what is made of `path` that nothing else has.
-    pub fn of(&mut self, path: &Path) -> String {
-        let stem = path.file_stem().map_or_else(|| "photo".into(), |stem| stem.to_string_lossy());
-        // Some disks take `A.jpg` and `a.jpg` for one.
-        let mut name = stem.to_string();
-        let mut number: u64 = 2;
-        while !self.0.insert(name.to_lowercase()) {
-            name = format!("{stem}-{number}");
-            number = number.saturating_add(1);
+    fn next(&mut self) -> Option<Input> {
+        loop {
+            if let Some(input) = self.in_folders() {
+                return Some(input);
+            }
+            let listed = match self.list.as_mut().and_then(Iterator::next) {
+                Some(Ok(line)) => match path_of(line) {
+                    Some(path) => Some(path),
+                    None => continue,
+                },
+                Some(Err(error)) => {
+                    eprintln!("mynacheck: the list of files: {error}");
+                    None
+                }
+                None => None,
+            };
+            let path = match listed {
+                Some(path) => path,
+                None => {
+                    self.list = None;
+                    let argument = self.arguments.next()?;
+                    if argument.as_os_str() == LIST {
+                        self.list = Some(BufReader::new(io::stdin()).split(b'\n'));
+                        continue;
+                    }
+                    argument
+                }
+            };
+            if path.is_dir() {
+                self.top.clone_from(&path);
+                self.enter(&path);
+                continue;
+            }
+            return Some(Input::named(path));
         }
-        name
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_never_given_twice() {
-        let mut names = Names::default();
-        let mut of = |path: &str| names.of(Path::new(path));
-        assert_eq!(of("a/x.jpg"), "x");
-        assert_eq!(of("b/x.png"), "x-2");
-        assert_eq!(of("x-2.jpg"), "x-2-2");
-        assert_eq!(of("c/X.jpg"), "X-3");
+/// A line of the list; `None` where it is empty.
+fn path_of(mut line: Vec<u8>) -> Option<PathBuf> {
+    if line.last() == Some(&b'\r') {
+        line.pop();
     }
+    if line.is_empty() {
+        return None;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt as _;
+        Some(std::ffi::OsString::from_vec(line).into())
+    }
+    #[cfg(not(unix))]
+    Some(String::from_utf8_lossy(&line).into_owned().into())
 }

@@ -1,7 +1,6 @@
 //! Findings in words, from the page's own catalogues.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use mynacheck::report::{Check, Outcome, Param, Severity, Verdict};
 use serde_json::Value;
@@ -11,11 +10,17 @@ pub struct Words {
     catalogue: Value,
 }
 
-/// The languages and their catalogues.
-const CATALOGUES: [(&str, &str); 2] = [
-    ("en", include_str!("../../../www/messages/en.json")),
-    ("ja", include_str!("../../../www/messages/ja.json")),
-];
+macro_rules! catalogues {
+    ($($language:literal),* $(,)?) => {
+        /// The languages and their catalogues.
+        const CATALOGUES: &[(&str, &str)] = &[$((
+            $language,
+            include_str!(concat!("../../../www/messages/", $language, ".json")),
+        )),*];
+    };
+}
+
+catalogues!["ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko"];
 
 impl Words {
     /// The catalogue of a language tag such as `ja`.
@@ -24,11 +29,10 @@ impl Words {
     ///
     /// A sentence naming the languages there are.
     pub fn of(language: &str) -> Result<Self, String> {
-        let names = CATALOGUES.map(|(name, _)| name).join(", ");
-        let (_, text) = CATALOGUES
-            .into_iter()
-            .find(|(name, _)| *name == language)
-            .ok_or(format!("the languages are {names}"))?;
+        let (_, text) = CATALOGUES.iter().find(|(name, _)| *name == language).ok_or_else(|| {
+            let names: Vec<_> = CATALOGUES.iter().map(|(name, _)| *name).collect();
+            format!("the languages are {}", names.join(", "))
+        })?;
         let catalogue = serde_json::from_str(text).map_err(|error| error.to_string())?;
         Ok(Self { catalogue })
     }
@@ -43,12 +47,12 @@ impl Words {
     /// reason and what to do.
     pub fn write_report(
         &self,
-        path: &Path,
+        name: &str,
         verdict: Verdict,
         checks: &[Check],
         out: &mut impl Write,
     ) -> io::Result<()> {
-        writeln!(out, "{}: {}", path.display(), self.verdict(verdict))?;
+        writeln!(out, "{name}: {}", self.verdict(verdict))?;
         let told = [Severity::Error, Severity::Warning, Severity::Notice]
             .into_iter()
             .flat_map(|severity| checks.iter().filter(move |check| check.severity == severity));
@@ -152,4 +156,25 @@ fn filled(sentence: &str, check: &Check) -> String {
         text = text.replace(&format!("{{{name}}}"), &value);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_language_of_the_page_is_spoken() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/messages");
+        let files: BTreeSet<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        let spoken = CATALOGUES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(files, spoken);
+        assert!(files.iter().all(|language| Words::of(language).is_ok()));
+        assert!(Words::of("xx").is_err_and(|error| error.contains("ja")));
+    }
 }

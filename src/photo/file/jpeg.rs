@@ -50,6 +50,26 @@ pub(super) fn read(bytes: &[u8]) -> (Option<Header>, bool) {
     (header, whole && frame.is_some())
 }
 
+/// Whether the picture is coded as nearly every JPEG is: baseline, extended or
+/// progressive, with Huffman's codes. Others (arithmetic, lossless, hierarchical)
+/// are of the same standard, and hardly any program opens them.
+pub(in crate::photo) fn is_common(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some((marker, behind)) = next_marker(bytes, at) {
+        match marker {
+            0xc0..=0xc2 => return true,
+            0xc3..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => return false,
+            SOI | 0x01 | 0xd0..=0xd7 => at = behind,
+            _ => {
+                let Some(length) = u16_at(bytes, behind) else { break };
+                let Some(end) = behind.checked_add(usize::from(length)) else { break };
+                at = end;
+            }
+        }
+    }
+    true
+}
+
 /// The next marker at or behind `at` and the position behind it. Stuffed zero
 /// bytes, fill bytes and the coded data behind a scan's header are passed over.
 fn next_marker(bytes: &[u8], at: usize) -> Option<(u8, usize)> {

@@ -1,6 +1,6 @@
 //! PNG chunks (ISO/IEC 15948, 5.3 and 11.2.2).
 
-use super::{ColorMode, Header};
+use super::{ColorMode, Header, u32_at};
 
 /// The image header and whether the file reaches its end chunk.
 pub(super) fn read(bytes: &[u8]) -> (Option<Header>, bool) {
@@ -36,11 +36,6 @@ fn parse(data: &[u8]) -> Option<Header> {
         _ => ColorMode::Unknown,
     };
     (width > 0 && height > 0).then_some(Header { width, height, color_mode })
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..at.checked_add(4)?)?;
-    Some(u32::from_be_bytes(four.try_into().ok()?))
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     // A turned head brings its eyes together without losing detail.
     let distance = face.inter_eye_distance() / face.pose.yaw.to_radians().cos().max(0.5);
+    let distance = distance * photo.scale;
     let finding = Finding::measured(super::round(distance, 1.0), "px", Limit::at_least(MIN_PX))
         .at(face.bounds);
     if finding.outcome == Outcome::Pass {

@@ -7,6 +7,8 @@
 //! `.jpg`, a download that broke off, a picture of more than 50 megapixels.
 
 use super::{PhotoRule, sources};
+use crate::photo::file::Format;
+use crate::photo::pixels::DecodeError;
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Severity};
 use crate::rule::Rule;
@@ -24,6 +26,7 @@ pub static RULE: PhotoRule = PhotoRule {
         "cut-short",
         "damaged",
         "empty",
+        "heic",
         "not-an-image",
         "too-many-pixels",
         "unsupported-format",
@@ -36,7 +39,14 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
         return Ok(Finding::not_applicable());
     }
     Ok(match &photo.picture {
+        Err(Unseen::Unreadable(DecodeError::UnsupportedFormat)) if is_heic(photo) => {
+            Finding::fail("heic")
+        }
         Err(Unseen::Unreadable(error)) => Finding::fail(error.reason()),
         _ => Finding::pass(),
     })
+}
+
+fn is_heic(photo: &Photo) -> bool {
+    photo.file.as_ref().is_some_and(|file| file.format == Format::Heic)
 }

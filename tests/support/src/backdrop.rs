@@ -17,6 +17,10 @@ pub fn colour(background: &Background, x: f32, y: f32, pixel: f32, seed: u32) ->
         }
         Background::Bookshelf => bookshelf(x, y, pixel, seed),
         Background::Chair => chair(x, y, pixel, seed),
+        Background::Board { wall, board, down_mm } => {
+            let off = (y - f32::from(*down_mm) - 0.6).abs() - 0.6;
+            mix(linear(*wall), linear(*board), inside(off, pixel.max(0.05)))
+        }
     }
 }
 

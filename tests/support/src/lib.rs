@@ -31,6 +31,7 @@ mod light;
 mod math;
 mod optics;
 mod person;
+pub mod profiles;
 mod raster;
 mod skin;
 
@@ -466,6 +467,15 @@ pub enum Background {
     Bookshelf,
     /// A plain wall and the back of a dark armchair.
     Chair,
+    /// A bare board on a plain wall, 1.2 mm thick.
+    Board {
+        /// Of the wall.
+        wall: [u8; 3],
+        /// Of the board.
+        board: [u8; 3],
+        /// How far its upper edge is below the top, in millimetres.
+        down_mm: u8,
+    },
 }
 
 /// Another face in the picture.

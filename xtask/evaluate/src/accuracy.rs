@@ -2,6 +2,7 @@
 //! nothing in them is a time.
 
 mod bars;
+mod mending;
 mod people;
 mod rules;
 
@@ -12,6 +13,7 @@ use anyhow::Result;
 use mynacheck::report::{Outcome, Severity};
 
 use crate::answers::Answers;
+use crate::mending::Mending;
 use crate::photos::{Half, Person, Photos};
 use crate::plot::short;
 use crate::runner::{Results, Spoilt};
@@ -21,6 +23,7 @@ use crate::statistics::Share;
 pub struct Evaluation<'a> {
     pub photos: &'a Photos,
     pub results: &'a Results,
+    pub mending: &'a Mending,
     /// The repository, to read why a limit is what it is.
     pub root: &'a Path,
 }
@@ -41,6 +44,7 @@ pub fn write(evaluation: &Evaluation, out: &Path) -> Result<()> {
     text += &people::sections(evaluation);
     let (rules, plots) = rules::sections(evaluation);
     text += &rules;
+    text += &mending::section(evaluation);
     text += REPRODUCE;
     for (name, svg) in plots {
         fs::write(folder.join(name), svg)?;
@@ -246,7 +250,9 @@ mod tests {
         let plan = Plan { only, both: false, every: 1, show: None };
         let text = || {
             let results = runner::run(&photos, &networks, &plan).unwrap();
-            let evaluation = Evaluation { photos: &photos, results: &results, root: &root };
+            let mending = Mending::default();
+            let evaluation =
+                Evaluation { photos: &photos, results: &results, mending: &mending, root: &root };
             write(&evaluation, &folder).unwrap();
             fs::read_to_string(folder.join("ACCURACY.md")).unwrap()
         };

@@ -10,6 +10,7 @@ mod canvas;
 mod defect;
 mod defects;
 mod examples;
+mod mending;
 mod parity;
 mod photos;
 mod plot;
@@ -33,7 +34,7 @@ use crate::runner::Plan;
 const USAGE: &str = "\
 usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--both] [--every N]
        cargo xtask evaluate [--photos DIR] --only RULE… [--every N] [--show DIR]
-       cargo xtask evaluate [--photos DIR] --times | --parity [--every N]
+       cargo xtask evaluate [--photos DIR] --times | --mend | --parity [--every N]
 
   --photos DIR  the photos (else MYNACHECK_PHOTOS, else ../shared/photos)
   --out DIR     where ACCURACY.md and docs/accuracy go (else the repository)
@@ -43,6 +44,7 @@ usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--both] [--every N]
   --every N     every Nth person, for a first look
   --show DIR    with --only: leave the spoilt photos there, to be looked at
   --times       print where the time of a check goes; write nothing
+  --mend        print what came of putting photos right, and how long it took
   --parity      compare with the module in dist/site (else MYNACHECK_SITE), which
                 must be built from the same sources: `cargo xtask build`";
 
@@ -64,7 +66,7 @@ fn run() -> Result<()> {
     let mut every = 1;
     let mut show = None;
     let mut out = root.clone();
-    let (mut both, mut times, mut parity) = (false, false, false);
+    let (mut both, mut times, mut parity, mut mend) = (false, false, false, false);
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().with_context(|| format!("{argument} what?\n{USAGE}"));
@@ -77,12 +79,18 @@ fn run() -> Result<()> {
             "--both" => both = true,
             "--times" => times = true,
             "--parity" => parity = true,
+            "--mend" => mend = true,
             _ => bail!("{argument}?\n{USAGE}"),
         }
     }
     let networks = networks(&root)?;
     let photos = Photos::list(&folder)?;
     let plan = Plan { only, both, every, show };
+    if mend {
+        let mending = mending::run(&photos, &networks, every)?;
+        terminal::print_mending(&mending);
+        return Ok(());
+    }
     if times {
         return stages::print(&photos, &networks, every);
     }
@@ -94,7 +102,9 @@ fn run() -> Result<()> {
     }
     let results = runner::run(&photos, &networks, &plan)?;
     if plan.only.is_empty() {
-        let evaluation = Evaluation { photos: &photos, results: &results, root: &root };
+        let mending = mending::run(&photos, &networks, plan.every)?;
+        let evaluation =
+            Evaluation { photos: &photos, results: &results, mending: &mending, root: &root };
         accuracy::write(&evaluation, &out)?;
         examples::write(&networks, &out)?;
     } else {

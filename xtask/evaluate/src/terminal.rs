@@ -7,6 +7,7 @@ use mynacheck::report::{Outcome, Severity};
 
 use crate::answers::Answers;
 use crate::defect::Degree;
+use crate::mending::{Mending, STATES};
 use crate::photos::Trim;
 use crate::runner::{Plan, Results};
 use crate::statistics::quantile;
@@ -91,4 +92,19 @@ fn limit(results: &Results, rule: &str) -> String {
     };
     let bound = |sign: &str, bound: Option<f64>| bound.map(|it| format!(" {sign} {it} {unit}"));
     [bound("≥", limit.min), bound("≤", limit.max)].into_iter().flatten().collect()
+}
+
+/// Prints what came of putting photos right.
+pub fn print_mending(mending: &Mending) {
+    let states = STATES.iter().map(|state| state.name).zip(&mending.states);
+    for (name, came) in states.chain(mending.sets.iter().map(|(name, came)| (*name, came))) {
+        println!("{name}: {came:?}");
+    }
+    let times: Vec<_> = mending.times.iter().map(|time| time.as_secs_f64() * 1000.0).collect();
+    println!(
+        "{} photos, {:.0} ms each (median, all cores at work), {:.0} ms at most",
+        times.len(),
+        quantile(&times, 0.5),
+        quantile(&times, 1.0)
+    );
 }

@@ -105,16 +105,19 @@ fn wall(subject: &Subject, pattern: impl Fn(f32, f32) -> f32) -> Derived {
 /// A board across the wall; on it, when strong, the backs of books.
 fn shelf(subject: &Subject, degree: Degree) -> Option<Derived> {
     let mm = subject.px_per_mm;
-    let board = color([118, 88, 60]);
+    let woods = [[118, 88, 60], [78, 58, 44], [150, 152, 150]];
+    let board = color(woods[subject.seed as usize % woods.len()]);
+    let vary = |part: i32, from: f32, to: f32| mix_one(from, to, noise(part, 9, subject.seed));
+    let (top, thick) = (vary(1, 9.0, 15.0), vary(2, 1.0, 1.6));
     let painted = subject.canvas().over(|x, y| {
         let (across, down) = (x / mm, y / mm);
         let cover = wall_at(subject, x, y);
-        if (12.0..13.2).contains(&down) {
+        if (top..top + thick).contains(&down) {
             return (board, cover);
         }
         let book = (across / 1.7) as i32;
         let tall = 5.0 + 4.0 * noise(book, 1, subject.seed);
-        let on_it = degree == Degree::Strong && (12.0 - tall..12.0).contains(&down);
+        let on_it = degree == Degree::Strong && (top - tall..top).contains(&down);
         let back = [2, 3, 4].map(|part| 30.0 + 160.0 * noise(book, part, subject.seed));
         (color(back.map(|level| level as u8)), if on_it { cover } else { 0.0 })
     });
