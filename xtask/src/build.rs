@@ -10,7 +10,7 @@ use crate::bare::bare;
 use crate::site::Site;
 use crate::steps::step;
 use crate::workspace::Workspace;
-use crate::{models, npm, wasm};
+use crate::{models, npm, package, wasm};
 
 /// The language in which the page stands before its script has run.
 const FIRST_LANGUAGE: &str = "messages/ja.json";
@@ -20,7 +20,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     npm::ensure(workspace)?;
     let models = models::ensure(workspace)?;
     let core = wasm::build(workspace)?;
-    step("site in dist/site", || assemble(workspace, &core, &models))
+    step("site in dist/site", || assemble(workspace, &core, &models))?;
+    step("npm package in dist/npm", || package::assemble(workspace, &core, &models))
 }
 
 fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {

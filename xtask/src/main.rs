@@ -9,6 +9,7 @@ mod docs;
 mod evaluate;
 mod models;
 mod npm;
+mod package;
 mod process;
 mod serve;
 mod server;
@@ -27,7 +28,8 @@ const USAGE: &str = "\
 usage: cargo xtask TASK
 
   serve    build what is missing and open the checker on a local address
-  build    leave the site in dist/site, for any static host
+  build    leave the site in dist/site, for any static host, and the npm
+           package in dist/npm
   test     run every test, bringing what it needs
   bench    time the built module in Node
   check    format, lints and types only

@@ -45,6 +45,11 @@ impl Workspace {
         self.root.join("dist/site")
     }
 
+    /// The npm package.
+    pub fn package(&self) -> PathBuf {
+        self.root.join("dist/npm")
+    }
+
     /// A program that npm brought.
     pub fn npm_program(&self, path: &str) -> PathBuf {
         self.root.join("node_modules").join(path)

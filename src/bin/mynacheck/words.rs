@@ -160,8 +160,8 @@ fn filled(sentence: &str, check: &Check) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
     use std::collections::BTreeSet;
+    use std::path::Path;
 
     use super::*;
 
