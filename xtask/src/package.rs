@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -47,7 +47,7 @@ pub fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()>
 /// Adds `name` and everything that it refers to as `"./other"`.
 fn add(
     name: &str,
-    places: &[std::path::PathBuf],
+    places: &[PathBuf],
     models: &Path,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<()> {
@@ -69,22 +69,20 @@ fn add(
     Ok(())
 }
 
-/// The paths that a script names; types are left out.
+/// The paths that a script loads; types are left out.
 fn references(script: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for piece in script.split('"') {
-        if let Some(name) = piece.strip_prefix("./")
-            && !name.ends_with(".d.ts")
-            && name.contains('.')
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-/".contains(c))
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names
+    const LOADS: [&str; 4] = ["from ", "import ", "import(", "URL("];
+    let pieces: Vec<_> = script.split('"').collect();
+    let pairs = pieces.iter().zip(pieces.iter().skip(1));
+    pairs
+        .filter(|(before, _)| LOADS.iter().any(|load| before.ends_with(load)))
+        .filter_map(|(_, piece)| piece.strip_prefix("./"))
+        .filter(|name| !name.ends_with(".d.ts"))
+        .map(str::to_owned)
+        .collect()
 }
 
-fn found(name: &str, places: &[std::path::PathBuf]) -> Result<Vec<u8>> {
+fn found(name: &str, places: &[PathBuf]) -> Result<Vec<u8>> {
     let Some(path) = places.iter().map(|place| place.join(name)).find(|path| path.is_file()) else {
         bail!("the package has no {name}");
     };
@@ -148,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_script_leads_to_its_files_and_not_to_types() {
-        let script = r#"/** @import { A } from "./a.d.ts" */
+        let script = r#"/** @import { A } from "./a.d.ts" */ const imports = { "./no.js": {} };
             import x, { y } from "./b.js"; const z = new URL("./models/c.onnx", import.meta.url);"#;
         assert_eq!(references(script), ["b.js", "models/c.onnx"]);
     }
