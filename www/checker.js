@@ -1,7 +1,10 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
+import { startWorker } from "./worker-thread.js";
+
 /** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
+/** @import { CheckerWorker } from "./worker-thread.js" */
 
 /** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
 
@@ -19,7 +22,7 @@ export class CheckerError extends Error {
 }
 
 export class CheckerClient {
-  /** @type {Worker | null} */
+  /** @type {CheckerWorker | null} */
   #worker = null;
   /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
   #waiting = new Map();
@@ -110,6 +113,8 @@ export class CheckerClient {
    */
   readField(key, value) {
     return this.#call("readField", key, value);
+  }
+
   /**
    * @param {Situation} [situation]
    * @returns {Promise<Guide>}
@@ -148,7 +153,7 @@ export class CheckerClient {
     if (this.#worker !== null) {
       return this.#worker;
     }
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    const worker = startWorker();
     worker.addEventListener("message", ({ data }) => this.#receive(data));
     // The worker's own script could not be loaded or run.
     worker.addEventListener("error", () => this.#stop("core-missing"));

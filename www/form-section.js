@@ -15,7 +15,7 @@ import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient } from "./checker.js" */
 /** @import { Need } from "./fields.js" */
-/** @import { Check, FormOptions, FormReport, FormRoute } from "./report.d.ts" */
+/** @import { Check, FormOptions, FormReport, FormRoute, Situation } from "./report.d.ts" */
 
 /** @typedef {NonNullable<FormOptions["route"]>} Route */
 /** @typedef {"number" | "form"} Part */
@@ -111,6 +111,46 @@ export class FormSection {
   /** YYYY-MM-DD, where it could be read. */
   get born() {
     return this.#days.get("dateOfBirth") ?? null;
+  }
+
+  /**
+   * What the guide is asked for; `null` before a way to apply is chosen.
+   *
+   * @param {boolean} specialCase
+   * @returns {Situation | null}
+   */
+  situation(specialCase) {
+    if (this.#route === null) {
+      return null;
+    }
+    const days = Object.entries({
+      born: this.#days.get("dateOfBirth"),
+      appliedOn: this.#days.get("applicationDate"),
+      residenceExpiry: this.#days.get("residenceExpiry"),
+    }).filter(([, iso]) => iso !== undefined);
+    const resident = this.#resident();
+    return {
+      route: this.#route,
+      ...Object.fromEntries(days),
+      ...(resident === undefined ? {} : { resident }),
+      adultWard: this.#value("adultWard") === true,
+      specialCase,
+    };
+  }
+
+  /** The standing on the residence record, where something was said about it. */
+  #resident() {
+    const category = /** @type {Situation["resident"]} */ (this.#value("foreignResidentCategory"));
+    const ends = this.#value("residenceExpiryPresent");
+    if (category === "mid-to-long-term" && ends === "no") {
+      return "permanent";
+    }
+    return category ?? (this.#days.has("residenceExpiry") ? "mid-to-long-term" : undefined);
+  }
+
+  /** What stands in a field that is asked for. @param {string} key */
+  #value(key) {
+    return this.#shown.find((field) => field.key === key)?.value();
   }
 
   /** Whether the applicant is under one year old: then there is no photo. */

@@ -4,7 +4,9 @@
 import { CheckerClient, CheckerError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
-import { choose, day, language, languages, preferred, text, writePage } from "./messages.js";
+import { GuideSection } from "./guide-section.js";
+import { choose, day, hasWords, language, languages, preferred, text, writePage } from "./messages.js";
+import { keepForOffline } from "./offline.js";
 import { writePaper } from "./paper-summary.js";
 import { PhotoSection } from "./photo-section.js";
 import { ResultSection } from "./result-section.js";
@@ -33,6 +35,7 @@ const photo = new PhotoSection(
 );
 const form = new FormSection(checker, () => onForm(), (to) => steps.go(to));
 const steps = new Steps((step) => void onArrive(step));
+const guide = new GuideSection(checker);
 const result = new ResultSection(form, photo, (step) => steps.go(step));
 
 await start();
@@ -45,12 +48,20 @@ async function start() {
   byId("print").addEventListener("click", () => print());
   listenForClearing();
   await speak(preferred());
+  if (!hasWords()) {
+    // The page says so itself before long: see .late in the style sheet.
+    return;
+  }
   await loadCore();
+  await keepForOffline();
 }
 
 /** @param {Language} wanted */
 async function speak(wanted) {
   await choose(wanted);
+  if (!hasWords()) {
+    return;
+  }
   /** @type {HTMLSelectElement} */ (byId("language")).value = language();
   document.documentElement.dataset["language"] = language();
   render();
@@ -61,6 +72,7 @@ function render() {
   showTrouble(byId("trouble"), trouble, loadCore);
   photo.render();
   form.render();
+  guide.render();
   renderResult();
   renderRulesAsOf();
 }
@@ -79,6 +91,7 @@ function renderResult() {
   const states = standing(form, photo);
   result.render(states);
   steps.render(states);
+  void guide.ask(form.situation(photo.isSpecialCase));
 }
 
 /** @param {string} step */

@@ -4,6 +4,7 @@
  * chosen. A language is a file and a line here.
  */
 
+import { read } from "./beside.js";
 import { put } from "./dom.js";
 import { withoutReadings } from "./ruby.js";
 
@@ -19,6 +20,9 @@ export const LANGUAGES = {
   "zh-Hans": { name: "简体中文", lang: "zh-Hans", url: new URL("./messages/zh-Hans.json", import.meta.url) },
   "zh-Hant": { name: "繁體中文", lang: "zh-Hant", url: new URL("./messages/zh-Hant.json", import.meta.url) },
   ko: { name: "한국어", lang: "ko", url: new URL("./messages/ko.json", import.meta.url) },
+  tl: { name: "Tagalog", lang: "tl", url: new URL("./messages/tl.json", import.meta.url) },
+  ne: { name: "नेपाली", lang: "ne", url: new URL("./messages/ne.json", import.meta.url) },
+  th: { name: "ไทย", lang: "th", url: new URL("./messages/th.json", import.meta.url) },
 };
 
 /** @typedef {keyof typeof LANGUAGES} Language */
@@ -64,6 +68,11 @@ export function language() {
   return current;
 }
 
+/** Whether any language could be loaded. */
+export function hasWords() {
+  return loaded.size > 0;
+}
+
 /** The languages and their own names for themselves. @returns {[Language, Entry][]} */
 export function languages() {
   return /** @type {[Language, Entry][]} */ (Object.entries(LANGUAGES));
@@ -92,11 +101,8 @@ async function fetchOnce(wanted) {
   if (loaded.has(wanted)) {
     return;
   }
-  const response = await fetch(LANGUAGES[wanted].url);
-  if (!response.ok) {
-    throw new Error(`messages: ${response.status}`);
-  }
-  loaded.set(wanted, await response.json());
+  const file = await read(LANGUAGES[wanted].url);
+  loaded.set(wanted, JSON.parse(new TextDecoder().decode(file)));
 }
 
 /**

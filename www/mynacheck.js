@@ -10,6 +10,7 @@
  * module and the three networks, which lie beside this file.
  */
 
+import { read } from "./beside.js";
 import init, * as core from "./core.js";
 import { decodedElsewhere } from "./decoded.js";
 
@@ -362,50 +363,10 @@ async function bytesOf(source, kind, part) {
   const url = new URL(source, import.meta.url);
   const name = url.pathname.split("/").pop();
   try {
-    return url.protocol === "file:" ? await read(url, part) : await fetched(url, part);
+    return await read(url, part);
   } catch (error) {
     throw new MynacheckError(`${kind}-missing`, `${name} could not be loaded`, { cause: error });
   }
-}
-
-/**
- * @param {URL} url
- * @param {ReturnType<typeof tally>} part
- */
-async function fetched(url, part) {
-  const response = await fetch(url);
-  if (!response.ok || response.body === null) {
-    throw new Error(`${url.pathname}: ${response.status}`);
-  }
-  // A host that compresses tells the compressed length, which is no use here.
-  const length = Number(response.headers.get("content-length"));
-  if (length > 0 && !response.headers.has("content-encoding")) {
-    part.expect(length);
-  }
-  const chunks = [];
-  const reader = response.body.getReader();
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    chunks.push(chunk.value);
-    part.add(chunk.value.byteLength);
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
-}
-
-/**
- * Node has no fetch for its own files.
- *
- * @param {URL} url
- * @param {ReturnType<typeof tally>} part
- */
-async function read(url, part) {
-  // The name is put together so that bundlers for browsers leave it alone.
-  const { readFile } = await import(
-    /* webpackIgnore: true */ /* @vite-ignore */ ["node", "fs/promises"].join(":")
-  );
-  const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await readFile(url));
-  part.expect(bytes.byteLength);
-  part.add(bytes.byteLength);
-  return bytes;
 }
 
 /** @param {unknown} error */

@@ -72,6 +72,7 @@ export class PhotoSection {
     });
     byId("special-case").addEventListener("change", () => {
       this.#renderNeed();
+      this.#onChange();
       void this.#check();
     });
     this.#image.addEventListener("error", () => this.#showPicture(false));
@@ -99,10 +100,6 @@ export class PhotoSection {
   /** The photo on the page, to be drawn elsewhere. */
   get image() {
     return this.#image;
-  }
-
-  get wasPutRight() {
-    return this.#fixed !== null;
   }
 
   /**
@@ -348,10 +345,10 @@ export class PhotoSection {
   /** @returns {PhotoOptions} */
   #options() {
     const { profile, born } = this.#setting;
-    return { profile, specialCase: this.#isSpecialCase(), ...(born === null ? {} : { born }) };
+    return { profile, specialCase: this.isSpecialCase, ...(born === null ? {} : { born }) };
   }
 
-  #isSpecialCase() {
+  get isSpecialCase() {
     return /** @type {HTMLInputElement} */ (byId("special-case")).checked;
   }
 
@@ -363,7 +360,7 @@ export class PhotoSection {
     place.hidden = why === null;
     put(place, why === null ? "" : text(`page.photo.need.${why}`));
     const reason = byId("fields-photo");
-    reason.hidden = !this.#isSpecialCase() || reason.dataset["asked"] !== "true";
+    reason.hidden = !this.isSpecialCase || reason.dataset["asked"] !== "true";
   }
 
   /**
@@ -421,7 +418,7 @@ export class PhotoSection {
               }),
             ),
           ];
-    const how = this.#isSpecialCase() ? [make("p", { class: "notice" }, text("page.photo.specialCaseHow"))] : [];
+    const how = this.isSpecialCase ? [make("p", { class: "notice" }, text("page.photo.specialCaseHow"))] : [];
     return [banner, ...facts, ...how, ...this.#mending(report), ...groups(checks, this.#rules, (check) => closeUp(check, report, this.#image.src))];
   }
 

@@ -41,7 +41,6 @@ export class ResultSection {
   render(states) {
     byId("result-check").hidden = states.result !== "open" || this.#form.route === null || this.#form.isChecked("form");
     put(byId("result"), ...banner(states.result), standingList(states), ...this.groups().map((group) => shown(group, this.#go)));
-    put(byId("result-next"), this.#form.route === null ? null : next(this.#form.route));
     put(byId("result-never"), never());
   }
 
@@ -166,44 +165,6 @@ function shown({ kind, items }, go) {
       make("span", { class: "group__count" }, text("page.groups.count", { count: items.length })),
     ),
     list,
-  );
-}
-
-/** By post: where the envelope goes. */
-const BY_POST = ["mail-preprinted", "mail-handwritten"];
-
-/** Official site of the card. */
-const OFFICIAL = "https://www.kojinbango-card.go.jp/";
-
-/**
- * What comes after the check, on the way that was chosen.
- *
- * @param {string} route
- */
-function next(route) {
-  const address = BY_POST.includes(route) ? make("li", {}, text("page.result.next.address")) : null;
-  return make(
-    "section",
-    { class: "group group--next" },
-    make("h2", { class: "group__heading" }, text("page.result.next.heading")),
-    make(
-      "ol",
-      {},
-      make("li", {}, text(`page.result.next.${route}`)),
-      address,
-      make("li", {}, text("page.result.next.when")),
-      make("li", {}, text("page.result.next.cost")),
-    ),
-    make(
-      "p",
-      {},
-      make(
-        "a",
-        { href: OFFICIAL, target: "_blank", rel: "noopener noreferrer" },
-        text("page.footer.official"),
-        make("span", { class: "visually-hidden" }, text("page.finding.newTab")),
-      ),
-    ),
   );
 }
 

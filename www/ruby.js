@@ -19,12 +19,14 @@ export function withReadings(sentence) {
   /** @type {(Node | string)[]} */
   const parts = [];
   let from = 0;
-  for (const { 0: whole, 1: word = "", 2: reading = "", index } of sentence.matchAll(READ)) {
+  for (const { 0: match, 1: word = "", 2: reading = "", index } of sentence.matchAll(READ)) {
     parts.push(sentence.slice(from, index), ruby(word, reading));
-    from = index + whole.length;
+    from = index + match.length;
   }
-  parts.push(sentence.slice(from));
-  return parts.filter((part) => part !== "");
+  // One element: where a row lays out its children, a sentence is one of them.
+  const whole = document.createElement("span");
+  whole.append(...parts, sentence.slice(from));
+  return [whole];
 }
 
 /**

@@ -7,11 +7,13 @@ import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 import puppeteer from "puppeteer-core";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 export const SITE = process.env.MYNACHECK_SITE ?? join(ROOT, "dist/site");
+export const SINGLE_FILE = process.env.MYNACHECK_SINGLE_FILE ?? join(ROOT, "dist/mynacheck.html");
 const FIXTURES = process.env.MYNACHECK_FIXTURES ?? join(ROOT, "target/fixtures");
 
 /** The painted picture of that name. */
@@ -28,16 +30,19 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /**
  * Serves the site below `/some/folder/`, as a host's sub-path would.
  *
- * `spoil(name, bytes)` may answer other bytes for a file, or null for none.
+ * `spoil(name, bytes)` may answer other bytes for a file, or null for none;
+ * `gzip` compresses as most hosts do.
  */
-export async function serve(spoil = (_, bytes) => bytes) {
+export async function serve(spoil = (_, bytes) => bytes, { gzip = false } = {}) {
   const prefix = "/some/folder/";
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -49,8 +54,9 @@ export async function serve(spoil = (_, bytes) => bytes) {
     bytes = bytes && (await spoil(name, bytes));
     response.writeHead(bytes === null ? 404 : 200, {
       "content-type": TYPES[extname(name)] ?? "application/octet-stream",
+      ...(gzip ? { "content-encoding": "gzip" } : {}),
     });
-    response.end(bytes ?? "");
+    response.end(gzip ? gzipSync(bytes ?? "") : (bytes ?? ""));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -91,15 +97,20 @@ export async function launch([browser, executablePath] = BROWSERS[0], { args = [
 
 /**
  * Opens the page in a language, chooses the way to apply, and waits until its
- * fields are there. `route: null` leaves the choice open.
+ * fields are there. `route: null` leaves the choice open; `onNew` runs before
+ * the page's own scripts.
  *
- * `page.log` holds the addresses asked for and the errors on the console.
+ * `page.log` holds the addresses asked for, what the console says, and its errors.
  */
-export async function open(browser, url, { language = "ja", dark = false, width = 1280, route = "online" } = {}) {
+export async function open(browser, url, { language = "ja", dark = false, width = 1280, route = "online", onNew } = {}) {
   const page = await browser.newPage();
-  page.log = { requests: [], errors: [] };
+  if (onNew !== undefined) {
+    await page.evaluateOnNewDocument(onNew);
+  }
+  page.log = { requests: [], errors: [], said: [] };
   page.on("request", (request) => page.log.requests.push(request.url()));
   page.on("console", (message) => {
+    page.log.said.push(message.text());
     if (message.type() === "error") {
       page.log.errors.push(message.text());
     }

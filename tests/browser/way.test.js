@@ -91,7 +91,12 @@ for (const which of BROWSERS) {
       // The painted portrait tells no date, which stays unsure and is listed.
       await page.waitForSelector('[data-result="ready"]');
       assert.match(await page.$eval("#result-verdict", (title) => title.textContent), /Ready/);
-      assert.match(await page.$eval(".group--next", (place) => place.textContent), /About one month/);
+      assert.match(await page.$eval("[data-statement='card/tenth-birthday']", (item) => item.textContent), /\w+ 1, 20\d\d/);
+      assert.ok((await page.$$eval("[data-statement^='steps/']", (all) => all.length)) >= 4);
+      // Each statement stands above the pages it was read on.
+      const links = await page.$$eval("#result-next .sources a", (all) => all.map((link) => [link.protocol, link.textContent]));
+      assert.ok(links.length >= 5);
+      assert.ok(links.every(([protocol, words]) => /^https?:$/.test(protocol) && /20\d\d/.test(words)));
       assert.ok((await page.$$eval(".group--never li", (all) => all.length)) >= 3);
       assert.deepEqual(page.log.errors, []);
       await page.close();

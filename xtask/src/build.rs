@@ -1,4 +1,6 @@
-//! `cargo xtask build`: the site in `dist/site`, static files for any host.
+//! `cargo xtask build`: the site in `dist/site`, static files for any host, and
+//! the same page as one file, `dist/mynacheck.html`, and the npm package,
+//! `dist/npm`.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +12,7 @@ use crate::bare::bare;
 use crate::site::Site;
 use crate::steps::step;
 use crate::workspace::Workspace;
-use crate::{models, npm, package, wasm};
+use crate::{models, npm, package, service_worker, single_file, wasm};
 
 /// The language in which the page stands before its script has run.
 const FIRST_LANGUAGE: &str = "messages/ja.json";
@@ -20,11 +22,17 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     npm::ensure(workspace)?;
     let models = models::ensure(workspace)?;
     let core = wasm::build(workspace)?;
-    step("site in dist/site", || assemble(workspace, &core, &models))?;
-    step("npm package in dist/npm", || package::assemble(workspace, &core, &models))
+    let site = sources(workspace, &core, &models)?;
+    step("site in dist/site", || assemble(workspace, &site))?;
+    step("npm package in dist/npm", || package::assemble(workspace, &core, &models))?;
+    let hash =
+        step("single file dist/mynacheck.html", || single_file::write(workspace, &site, &core))?;
+    println!("sha256 of mynacheck.html: {hash}");
+    Ok(())
 }
 
-fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
+/// What both forms of the page are made of.
+fn sources(workspace: &Workspace, core: &Path, models: &Path) -> Result<Site> {
     let mut site = Site::default();
     site.add_folder(&workspace.www(), "")?;
     for name in ["core.js", "core_bg.wasm", "heic.js", "heic_bg.wasm"] {
@@ -38,10 +46,16 @@ fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
     for ending in [".js", ".css"] {
         site.edit_all(ending, bare)?;
     }
+    Ok(site)
+}
 
+fn assemble(workspace: &Workspace, site: &Site) -> Result<()> {
     let folder = workspace.site();
     let _ = fs::remove_dir_all(&folder);
-    for (name, bytes) in site.hashed("index.html")? {
+    let files = site.hashed("index.html")?;
+    let worker = service_worker::script(site.text(service_worker::NAME)?, &files)?;
+    write(&folder.join(service_worker::NAME), worker.as_bytes())?;
+    for (name, bytes) in files {
         write(&folder.join(name), &bytes)?;
     }
     for name in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {

@@ -40,7 +40,11 @@ pub fn steps(workspace: &Workspace, tally: &mut Tally) {
     tally.step("lints, WebAssembly", || process::run(in_root(workspace, &module)));
     tally.step("types of the page's JavaScript", || {
         let compiler = workspace.npm_program("typescript/bin/tsc");
-        process::run(npm::node(workspace).arg(compiler).args(["--project", "www"]))
+        // A service worker has other globals than a page.
+        for project in ["www", "www/tsconfig.service-worker.json"] {
+            process::run(npm::node(workspace).arg(&compiler).args(["--project", project]))?;
+        }
+        Ok(())
     });
 }
 

@@ -1,4 +1,4 @@
-//! Development tasks: `cargo xtask serve | build | test | bench | check | docs | models`.
+//! Development tasks: `cargo xtask`.
 
 mod bare;
 mod bench;
@@ -11,8 +11,12 @@ mod models;
 mod npm;
 mod package;
 mod process;
+mod reproducible;
+mod screenshots;
 mod serve;
 mod server;
+mod service_worker;
+mod single_file;
 mod site;
 mod sizes;
 mod steps;
@@ -27,15 +31,15 @@ use workspace::Workspace;
 const USAGE: &str = "\
 usage: cargo xtask TASK
 
-  serve    build what is missing and open the checker on a local address
-  build    leave the site in dist/site, for any static host, and the npm
-           package in dist/npm
-  test     run every test, bringing what it needs
-  bench    time the built module in Node
-  check    format, lints and types only
-  docs     write docs/rules, a page a rule
-  models   fetch and convert the three networks
-  evaluate measure the photo rules on real photos: ACCURACY.md";
+  serve        build what is missing and open the checker on a local address
+  build        leave the site in dist/site and the single file dist/mynacheck.html
+  test         run every test, bringing what it needs
+  bench        time the built module in Node
+  check        format, lints and types only
+  screenshots  take the pictures of the built page in docs/screenshots
+  docs         write docs/rules, a page a rule
+  models       fetch and convert the three networks
+  evaluate     measure the photo rules on real photos: ACCURACY.md";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -63,6 +67,7 @@ fn run(task: Option<&str>) -> anyhow::Result<ExitCode> {
         Some("check") => return check::run(&workspace),
         Some("docs") => docs::run(&workspace)?,
         Some("evaluate") => evaluate::run(&workspace)?,
+        Some("screenshots") => screenshots::run(&workspace)?,
         Some("models") => println!("{}", models::ensure(&workspace)?.display()),
         Some("help" | "--help" | "-h") => println!("{USAGE}"),
         _ => {

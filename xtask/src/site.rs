@@ -48,6 +48,11 @@ impl Site {
         Ok(())
     }
 
+    /// Every file by its name.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
     /// Changes the text of every file whose name ends so.
     pub fn edit_all(
         &mut self,
@@ -101,7 +106,10 @@ impl Naming<'_> {
 
     fn rewritten(&mut self, name: &str) -> Result<Vec<u8>> {
         let Some(content) = self.site.files.get(name) else { bail!("{name} is missing") };
-        if !["html", "js", "css"].iter().any(|kind| name.ends_with(&format!(".{kind}"))) {
+        if !["html", "js", "css", "webmanifest"]
+            .iter()
+            .any(|kind| name.ends_with(&format!(".{kind}")))
+        {
             return Ok(content.clone());
         }
         if self.open.iter().any(|open| open == name) {

@@ -58,8 +58,8 @@ fn weigh(folder: &Path, weights: &mut [usize; 4]) -> Result<()> {
             Some("wasm") if name.starts_with("heic") => *heic += gzip(&path)?,
             Some("wasm") => *module += gzip(&path)?,
             Some("onnx") => *models += gzip(&path)?,
-            // The licences are there to be read, not loaded.
-            Some("txt") => {}
+            // The licences are there to be read, the icons for who installs the page.
+            Some("txt" | "png") => {}
             _ => *page += gzip(&path)?,
         }
     }

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::steps::Tally;
 use crate::workspace::{Workspace, cargo};
-use crate::{browser, build, check, models, npm, process, sizes, wasm};
+use crate::{browser, build, check, models, npm, process, reproducible, sizes, wasm};
 
 /// Tells the tests where the networks lie.
 const MODELS: &str = "MYNACHECK_MODELS";
@@ -25,6 +25,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     tally.step("WebAssembly tests", || webassembly(workspace, &models));
     if tally.step("site", || build::run(workspace)) {
         tally.step("sizes", || sizes::hold(&workspace.site()));
+        tally.step("a second build gives the same bytes", || reproducible::hold(workspace));
         tally.step("package tests", || of_package(workspace));
         tally.step("browser tests", || in_browser(workspace));
     }
@@ -81,6 +82,7 @@ fn in_browser(workspace: &Workspace) -> Result<()> {
         .args(test_files(&workspace.root.join("tests/browser"))?)
         .env("CHROME_PATH", browser::chromium(workspace)?)
         .env("MYNACHECK_SITE", workspace.site())
+        .env("MYNACHECK_SINGLE_FILE", workspace.single_file())
         .env("MYNACHECK_FIXTURES", fixtures);
     match browser::firefox() {
         Some(firefox) => drop(node.env("FIREFOX_PATH", firefox)),

@@ -45,6 +45,11 @@ impl Workspace {
         self.root.join("dist/site")
     }
 
+    /// The built page as one file.
+    pub fn single_file(&self) -> PathBuf {
+        self.root.join("dist/mynacheck.html")
+    }
+
     /// The npm package.
     pub fn package(&self) -> PathBuf {
         self.root.join("dist/npm")

@@ -20,7 +20,7 @@ macro_rules! catalogues {
     };
 }
 
-catalogues!["ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko"];
+catalogues!["ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "tl", "ne", "th"];
 
 impl Words {
     /// The catalogue of a language tag such as `ja`.
