@@ -23,11 +23,9 @@ pub mod sources;
 pub mod statements;
 pub mod validity;
 
-use std::collections::BTreeMap;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::calendar::{self, age_on, months_after, years_after};
 use crate::form::Route;
@@ -256,10 +254,11 @@ pub struct Statement {
     /// Such as `steps/online-open`; its sentence stands at `guide.` and this in
     /// the catalogues.
     pub id: &'static str,
-    /// What the sentence is filled with.
-    pub params: BTreeMap<&'static str, Value>,
+    /// What the sentence is filled with, by the names in its braces.
+    #[serde(serialize_with = "as_map")]
+    pub params: Vec<(&'static str, Value)>,
     /// Where it was read.
-    pub source: Source,
+    pub source: &'static Source,
 }
 
 /// What a sentence is filled with.
@@ -282,21 +281,21 @@ pub struct Phone {
     /// Language tags.
     pub languages: &'static [&'static str],
     /// Where it was read.
-    pub source: Source,
+    pub source: &'static Source,
 }
 
 /// The numbers, and the languages spoken there.
 pub static PHONES: [Phone; 3] = [
-    Phone { number: Some("0120-95-0178"), languages: &["ja"], source: sources::PHOTO_PAGE },
+    Phone { number: Some("0120-95-0178"), languages: &["ja"], source: &sources::PHOTO_PAGE },
     Phone {
         number: Some("0120-0178-27"),
         languages: &["en", "zh", "ko", "es", "pt"],
-        source: sources::CALL_CENTRE,
+        source: &sources::CALL_CENTRE,
     },
     Phone {
         number: None,
         languages: &["th", "ne", "id", "vi", "tl"],
-        source: sources::CALL_CENTRE_SECOND,
+        source: &sources::CALL_CENTRE_SECOND,
     },
 ];
 
@@ -343,16 +342,23 @@ fn written(day: Date) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
+fn as_map<S: Serializer>(params: &[(&str, Value)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(params.iter().map(|(name, value)| (name, value)))
+}
+
 #[derive(Default)]
 struct Said(Vec<Statement>);
 
 impl Said {
     fn say(&mut self, known: &Known) {
-        self.with(known, []);
+        self.push(known, Vec::new());
     }
 
     fn with<const N: usize>(&mut self, known: &Known, params: [(&'static str, Value); N]) {
-        let params = params.into_iter().collect();
+        self.push(known, params.into());
+    }
+
+    fn push(&mut self, known: &Known, params: Vec<(&'static str, Value)>) {
         self.0.push(Statement { id: known.id, params, source: known.source });
     }
 

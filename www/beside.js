@@ -53,7 +53,9 @@ async function fromHost(url, part) {
  */
 async function fromDisk(url, part) {
   // The name is put together so that bundlers for browsers leave it alone.
-  const { readFile } = await import(["node", "fs/promises"].join(":"));
+  const { readFile } = await import(
+    /* webpackIgnore: true */ /* @vite-ignore */ ["node", "fs/promises"].join(":")
+  );
   const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await readFile(url));
   part.expect(bytes.byteLength);
   part.add(bytes.byteLength);

@@ -29,6 +29,11 @@ import { decodedElsewhere } from "./decoded.js";
  * @property {(progress: Progress) => void} [onProgress]
  */
 
+/**
+ * The base of addresses that callers give. It has a name because webpack takes
+ * `new URL(anything, import.meta.url)` for one of its own files.
+ */
+const HERE = import.meta.url;
 const WASM = new URL("./core_bg.wasm", import.meta.url);
 const MODELS = {
   detection: new URL("./models/face-detection.onnx", import.meta.url),
@@ -360,7 +365,7 @@ async function bytesOf(source, kind, part) {
     part.add(bytes.byteLength);
     return bytes;
   }
-  const url = new URL(source, import.meta.url);
+  const url = new URL(source, HERE);
   const name = url.pathname.split("/").pop();
   try {
     return await read(url, part);

@@ -7,7 +7,7 @@ const READ: &str = "2026-11-22";
 
 macro_rules! sources {
     ($($(#[$doc:meta])* $name:ident = $confidence:ident $title:literal $url:literal;)*) => {
-        $($(#[$doc])* pub const $name: Source = Source {
+        $($(#[$doc])* pub static $name: Source = Source {
             title: $title,
             url: $url,
             read: READ,

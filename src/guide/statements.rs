@@ -25,13 +25,13 @@ pub struct Known {
     /// What its sentence is filled with.
     pub params: &'static [&'static str],
     /// Where it was read.
-    pub source: Source,
+    pub source: &'static Source,
 }
 
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $id:literal [$($param:literal)*] $source:ident;)*) => {
         $($(#[$doc])* pub static $name: Known =
-            Known { id: $id, params: &[$($param),*], source: from::$source };)*
+            Known { id: $id, params: &[$($param),*], source: &from::$source };)*
 
         /// Every statement, in the order in which the guide makes them.
         pub static ALL: &[&Known] = &[$(&$name),*];

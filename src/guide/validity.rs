@@ -65,7 +65,7 @@ pub struct Until {
     /// Why it is not known: one of [`UNKNOWN`].
     pub unknown: Option<&'static str>,
     /// Where the rule was read.
-    pub source: Source,
+    pub source: &'static Source,
 }
 
 /// What holds if the card is issued after the birthday.
@@ -130,15 +130,15 @@ pub fn card_validity(situation: &Situation) -> CardValidity {
         is_estimated: situation.issued_on.is_none(),
         card: card.told(card_source(situation)),
         alternative,
-        user_certificate: user.told(sources::CERTIFICATE_VALIDITY),
+        user_certificate: user.told(&sources::CERTIFICATE_VALIDITY),
         signature_certificate: match not_issued(situation) {
             Some(reason) => Until {
                 until: None,
                 rule: None,
                 unknown: Some(reason),
-                source: sources::SIGNATURE_CERTIFICATE,
+                source: &sources::SIGNATURE_CERTIFICATE,
             },
-            None => user.told(sources::CERTIFICATE_VALIDITY),
+            None => user.told(&sources::CERTIFICATE_VALIDITY),
         },
         renewal_from,
     }
@@ -214,7 +214,7 @@ impl Limit {
         }
     }
 
-    fn told(self, source: Source) -> Until {
+    fn told(self, source: &'static Source) -> Until {
         match self {
             Self::Day(day, rule) => {
                 Until { until: Some(written(day)), rule: Some(rule), unknown: None, source }
@@ -304,12 +304,12 @@ fn not_issued(situation: &Situation) -> Option<&'static str> {
     (age < 15).then_some("under-15")
 }
 
-fn card_source(situation: &Situation) -> Source {
+fn card_source(situation: &Situation) -> &'static Source {
     if situation.is_without_photo() {
-        return sources::INFANTS;
+        return &sources::INFANTS;
     }
     match situation.resident {
-        Resident::Japanese => sources::CARD_VALIDITY,
-        _ => sources::STAY_AND_CARD,
+        Resident::Japanese => &sources::CARD_VALIDITY,
+        _ => &sources::STAY_AND_CARD,
     }
 }

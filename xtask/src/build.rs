@@ -1,5 +1,6 @@
 //! `cargo xtask build`: the site in `dist/site`, static files for any host, and
-//! the same page as one file, `dist/mynacheck.html`.
+//! the same page as one file, `dist/mynacheck.html`, and the npm package,
+//! `dist/npm`.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +12,7 @@ use crate::bare::bare;
 use crate::site::Site;
 use crate::steps::step;
 use crate::workspace::Workspace;
-use crate::{models, npm, service_worker, single_file, wasm};
+use crate::{models, npm, package, service_worker, single_file, wasm};
 
 /// The language in which the page stands before its script has run.
 const FIRST_LANGUAGE: &str = "messages/ja.json";
@@ -23,6 +24,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let core = wasm::build(workspace)?;
     let site = sources(workspace, &core, &models)?;
     step("site in dist/site", || assemble(workspace, &site))?;
+    step("npm package in dist/npm", || package::assemble(workspace, &core, &models))?;
     let hash =
         step("single file dist/mynacheck.html", || single_file::write(workspace, &site, &core))?;
     println!("sha256 of mynacheck.html: {hash}");

@@ -9,6 +9,7 @@ mod docs;
 mod evaluate;
 mod models;
 mod npm;
+mod package;
 mod process;
 mod reproducible;
 mod screenshots;

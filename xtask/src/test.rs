@@ -26,6 +26,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     if tally.step("site", || build::run(workspace)) {
         tally.step("sizes", || sizes::hold(&workspace.site()));
         tally.step("a second build gives the same bytes", || reproducible::hold(workspace));
+        tally.step("package tests", || of_package(workspace));
         tally.step("browser tests", || in_browser(workspace));
     }
     Ok(if tally.summary() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -61,6 +62,17 @@ pub fn webassembly_tests(workspace: &Workspace, models: &Path) -> Result<Command
         .env(MODELS, models)
         .current_dir(&workspace.root);
     Ok(tests)
+}
+
+/// The npm package, packed and put into projects of its own.
+fn of_package(workspace: &Workspace) -> Result<()> {
+    let fixtures = painted(workspace)?;
+    let mut node = npm::node(workspace);
+    node.arg("--test")
+        .args(test_files(&workspace.root.join("tests/package"))?)
+        .env("MYNACHECK_PACKAGE", workspace.package())
+        .env("MYNACHECK_FIXTURES", fixtures);
+    process::run(node)
 }
 
 fn in_browser(workspace: &Workspace) -> Result<()> {

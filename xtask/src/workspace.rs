@@ -50,6 +50,11 @@ impl Workspace {
         self.root.join("dist/mynacheck.html")
     }
 
+    /// The npm package.
+    pub fn package(&self) -> PathBuf {
+        self.root.join("dist/npm")
+    }
+
     /// A program that npm brought.
     pub fn npm_program(&self, path: &str) -> PathBuf {
         self.root.join("node_modules").join(path)

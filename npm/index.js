@@ -1,0 +1,3 @@
+// @ts-check
+export { Checker, MynacheckError, load } from "./mynacheck.js";
+export { describe, languages } from "./describe.js";

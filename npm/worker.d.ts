@@ -1,0 +1,2 @@
+// A module worker; it exports nothing.
+export {};
