@@ -49,7 +49,9 @@ export async function decodedElsewhere(photo, read) {
  */
 async function headOf(photo) {
   if (photo instanceof Blob) {
-    return new Uint8Array(await photo.slice(0, 12).arrayBuffer());
+    // What cannot be read, such as a folder, the core finds as well and says so.
+    const head = await photo.slice(0, 12).arrayBuffer().catch(() => null);
+    return head && new Uint8Array(head);
   }
   if (photo instanceof ArrayBuffer) {
     return new Uint8Array(photo).subarray(0, 12);

@@ -20,7 +20,11 @@ export const LANGUAGES = {
   "zh-Hans": { name: "简体中文", lang: "zh-Hans", url: new URL("./messages/zh-Hans.json", import.meta.url) },
   "zh-Hant": { name: "繁體中文", lang: "zh-Hant", url: new URL("./messages/zh-Hant.json", import.meta.url) },
   ko: { name: "한국어", lang: "ko", url: new URL("./messages/ko.json", import.meta.url) },
+  vi: { name: "Tiếng Việt", lang: "vi", url: new URL("./messages/vi.json", import.meta.url) },
+  "pt-BR": { name: "Português (Brasil)", lang: "pt-BR", url: new URL("./messages/pt-BR.json", import.meta.url) },
+  es: { name: "Español", lang: "es", url: new URL("./messages/es.json", import.meta.url) },
   tl: { name: "Tagalog", lang: "tl", url: new URL("./messages/tl.json", import.meta.url) },
+  id: { name: "Bahasa Indonesia", lang: "id", url: new URL("./messages/id.json", import.meta.url) },
   ne: { name: "नेपाली", lang: "ne", url: new URL("./messages/ne.json", import.meta.url) },
   th: { name: "ไทย", lang: "th", url: new URL("./messages/th.json", import.meta.url) },
 };

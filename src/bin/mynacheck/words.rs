@@ -20,7 +20,9 @@ macro_rules! catalogues {
     };
 }
 
-catalogues!["ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "tl", "ne", "th"];
+catalogues![
+    "ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi", "pt-BR", "es", "tl", "id", "ne", "th"
+];
 
 impl Words {
     /// The catalogue of a language tag such as `ja`.
