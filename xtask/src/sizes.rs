@@ -55,7 +55,9 @@ fn weigh(folder: &Path, weights: &mut [usize; 4]) -> Result<()> {
         let [module, models, page, heic] = weights;
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("wasm") if name.starts_with("heic") => *heic += gzip(&path)?,
+            // A module counts with the glue that is generated for it.
+            Some("wasm" | "js") if name.starts_with("heic") => *heic += gzip(&path)?,
+            Some("js") if name.starts_with("core") => *module += gzip(&path)?,
             Some("wasm") => *module += gzip(&path)?,
             Some("onnx") => *models += gzip(&path)?,
             // The licences are there to be read, the icons for who installs the page.
