@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { fillIn, launch, open, serve } from "./browser.js";
+import { fillIn, fixture, launch, open, serve } from "./browser.js";
 
 /** What a summary and the fields say. */
 async function words(page, summary) {
@@ -154,6 +154,24 @@ describe("the form", () => {
     await submit(page);
     await page.waitForFunction(() => location.hash === "#photo");
     assert.equal(await page.$('[data-rule="form/fields-of-route"]'), null);
+    await page.close();
+  });
+
+  test("the number is read from a photo of the form, and what is no form says so", async () => {
+    const page = await open(browser, site.url, { language: "en" });
+    const input = await page.$("#qr-file");
+    const said = (words) =>
+      page.waitForFunction((words) => document.querySelector("#qr-status").textContent.includes(words), {}, words);
+    await input.uploadFile(fixture("good.jpg"));
+    await said("No QR code was found");
+    await input.uploadFile(fixture("text.jpg"));
+    await said("does not open");
+    assert.equal(await page.$eval("#applicationId", (field) => field.value), "");
+    await input.uploadFile(fixture("form.jpg"));
+    await said("was read from the QR code");
+    const typed = await page.$eval("#applicationId", (field) => field.value);
+    assert.equal(typed.replaceAll(" ", ""), "12345678901234567890123");
+    assert.deepEqual(page.log.errors, []);
     await page.close();
   });
 });

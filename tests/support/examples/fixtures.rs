@@ -4,7 +4,8 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use portrait_painter::Portrait;
+use portrait_painter::paper_form::Shot;
+use portrait_painter::{Portrait, files};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::args().nth(1).ok_or("name a folder")?);
@@ -29,6 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let rgba: Vec<u8> = frame.pixels().flat_map(|it| [it.0[0], it.0[1], it.0[2], 255]).collect();
     fs::write(folder.join("frame.rgba"), rgba)?;
     good.paint().save(folder.join("good.png"))?;
+    // A form with its code, as a hand holds a phone over it.
+    let form = Shot { pixels: 1600, skew: 0.15, turned: 7.0, shadow: 0.4, blur: 1, noise: 20.0 };
+    let form = form.of("https://example.jp/apply?id=12345678901234567890123");
+    fs::write(folder.join("form.jpg"), files::jpeg(&form, 88))?;
     fs::write(folder.join("text.jpg"), "This is no picture.\n")?;
     fs::write(folder.join("empty.jpg"), "")?;
     let whole = good.jpeg(92);

@@ -30,6 +30,7 @@ mod head;
 mod light;
 mod math;
 mod optics;
+pub mod paper_form;
 mod person;
 pub mod profiles;
 mod raster;
