@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
-import { BROWSERS, check, fillIn, fixture, goTo, launch, open, serve } from "./browser.js";
+import { BROWSERS, SINGLE_FILE, check, fillIn, fixture, goTo, launch, open, serve } from "./browser.js";
 
 const visible = (page) =>
   page.$$eval(".step", (all) => all.filter((step) => step.checkVisibility()).map((step) => step.dataset.step));
@@ -138,9 +139,13 @@ for (const which of BROWSERS) {
 
     // Each way from end to end, in one language after the other.
     ROUTES.forEach(([route, { fill, photo = true, later = [] }], at) => {
-      for (const language of [LANGUAGES[at % LANGUAGES.length], LANGUAGES[(at + 3) % LANGUAGES.length]]) {
-        test(`${route} in ${language}: to the result, and what is done on paper is ticked there`, async () => {
-          const page = await open(browser, site.url, { language, route });
+      const spoken = [0, 5, 9].map((more) => LANGUAGES[(at + more) % LANGUAGES.length]);
+      for (const [nth, language] of spoken.entries()) {
+        // The last of them in the single file, from the disk.
+        const isSingle = nth === spoken.length - 1;
+        test(`${route} in ${language}${isSingle ? ", in the single file" : ""}: to the result, and what is done on paper is ticked there`, async () => {
+          const url = isSingle ? pathToFileURL(SINGLE_FILE).href : site.url;
+          const page = await open(browser, url, { language, route });
           await fill(page);
           if (photo) {
             assert.equal(await check(page, fixture("good.jpg")), "pass");
