@@ -1,7 +1,7 @@
 /**
  * Native reports against the built module's: `cargo xtask evaluate --parity`
- * writes NAME.photo and NAME.json into the folder that is given. Outcomes must
- * be equal, numbers within 0.5 %.
+ * writes NAME.photo and NAME.json into the folder that is given, checked for an
+ * application on the day that is given. Outcomes must be equal, numbers within 0.5 %.
  */
 
 import { readFile, readdir } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const SITE = process.env.MYNACHECK_SITE ?? fileURLToPath(new URL("../dist/site", import.meta.url));
-const [folder] = process.argv.slice(2);
+const [folder, appliedOn] = process.argv.slice(2);
 const RATIO = 0.005;
 
 const entry = (await readdir(SITE)).find((name) => /^mynacheck-.*\.js$/.test(name));
@@ -61,7 +61,7 @@ const names = (await readdir(folder)).filter((name) => name.endsWith(".photo")).
 const found = { numbers: 0, unequal: 0, steps: 0, places: [] };
 for (const name of names) {
   const native = JSON.parse(await readFile(join(folder, name.replace(/photo$/, "json")), "utf8"));
-  const module = await checker.checkPhoto(new Uint8Array(await readFile(join(folder, name))));
+  const module = await checker.checkPhoto(new Uint8Array(await readFile(join(folder, name))), { appliedOn });
   compare(native, module, name, found);
 }
 console.log(

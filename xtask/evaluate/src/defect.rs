@@ -160,7 +160,7 @@ pub struct Derived {
 pub const QUALITY: u8 = 92;
 
 /// The day on which every photo is handed in.
-const APPLIED_ON: Date = Date::constant(2026, 11, 1);
+pub const APPLIED_ON: Date = Date::constant(2026, 11, 1);
 
 impl Derived {
     /// What the checker is told with the file.

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use mynacheck::photo::net::Networks;
 use mynacheck::photo::{self, Options};
 
-use crate::defect::{Degree, Derived};
+use crate::defect::{APPLIED_ON, Degree, Derived};
 use crate::defects;
 use crate::photos::{self, Photos};
 use crate::runner::over_cores;
@@ -36,7 +36,9 @@ fn in_folder(
     let write = |name: &str, bytes: &[u8]| -> Result<()> {
         let name = name.replace(['/', ' '], "_");
         fs::write(folder.join(format!("{name}.photo")), bytes)?;
-        let report = photo::check(bytes, &Options::default(), networks);
+        // The module would take today for the day of the application.
+        let options = Options { applied_on: Some(APPLIED_ON), ..Options::default() };
+        let report = photo::check(bytes, &options, networks);
         fs::write(folder.join(format!("{name}.json")), serde_json::to_vec(&report)?)?;
         Ok(())
     };
@@ -76,6 +78,7 @@ fn in_folder(
     let status = Command::new("node")
         .arg(root.join("tests/parity.js"))
         .arg(folder)
+        .arg(APPLIED_ON.to_string())
         .env("MYNACHECK_SITE", site)
         .status()
         .context("node could not be started")?;
