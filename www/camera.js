@@ -161,16 +161,27 @@ export class Camera {
    * @param {number} turn
    */
   async #watch(turn) {
+    // The next frame is on its way before the last is answered, so that the worker
+    // never waits for a picture to be drawn.
+    /** @type {Promise<PhotoReport> | null} */
+    let asked = null;
     while (turn === this.#turn) {
       const frame = this.#frame();
       if (frame === null) {
         await new Promise((resolve) => setTimeout(resolve, 50));
         continue;
       }
+      const before = asked;
+      asked = this.#checker.checkFrame(frame);
+      // Its failure is told when its turn comes, if the camera is still open then.
+      asked.catch(() => {});
+      if (before === null) {
+        continue;
+      }
       /** @type {PhotoReport} */
       let report;
       try {
-        report = await this.#checker.checkFrame(frame);
+        report = await before;
       } catch (error) {
         if (turn === this.#turn) {
           this.#refuse(error);
