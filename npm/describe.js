@@ -1,6 +1,7 @@
 // @ts-check
 /** Findings in words, from the same catalogues as the page's. */
 
+import { MynacheckError } from "./error.js";
 import { catalogues } from "./messages/index.js";
 
 /** @import { Check } from "./report.d.ts" */
@@ -20,8 +21,7 @@ export const languages = Object.freeze(Object.keys(catalogues));
 export async function describe(check, language = "en") {
   const load = Object.hasOwn(catalogues, language) ? catalogues[language] : undefined;
   if (load === undefined) {
-    const error = new RangeError(`the languages are ${languages.join(", ")}`);
-    throw Object.assign(error, { code: "unknown-language" });
+    throw new MynacheckError("unknown-language", `the languages are ${languages.join(", ")}`);
   }
   const { default: catalogue } = await load();
   const entry = at(catalogue, check.rule.split("/"));

@@ -5,8 +5,6 @@
  * loaded with the first such photo.
  */
 
-const HEIC = new URL("./heic_bg.wasm", import.meta.url);
-
 /** As in src/photo/pixels/decode.rs. */
 const MOST_PIXELS = 50_000_000;
 
@@ -21,7 +19,7 @@ const BRANDS = ["hei", "hev", "mif", "msf"];
  * @property {Uint8Array} [profile] The ICC profile of its colours; else sRGB.
  */
 
-/** @typedef {(source: URL) => Promise<Uint8Array<ArrayBuffer>>} Read */
+/** @typedef {() => Promise<Uint8Array<ArrayBuffer>>} Read */
 
 /** @type {Promise<typeof import("./heic.js")> | null} */
 let loading = null;
@@ -30,33 +28,15 @@ let loading = null;
  * The picture of a photo that the core does not open; `null` for every other,
  * and where the picture cannot be decoded: the core then says what is wrong.
  *
- * @param {unknown} photo What a caller takes for a photo.
+ * @param {Uint8Array} bytes What a caller takes for a photo.
  * @param {Read} read Brings the module.
  * @returns {Promise<Decoded | null>}
  */
-export async function decodedElsewhere(photo, read) {
-  const bytes = await headOf(photo);
-  if (bytes === null || !isHeic(bytes)) {
+export async function decodedElsewhere(bytes, read) {
+  if (!isHeic(bytes.subarray(0, 12))) {
     return null;
   }
-  const blob = photo instanceof Blob ? photo : new Blob([/** @type {BlobPart} */ (photo)]);
-  return (await byBrowser(blob)) ?? (await byModule(blob, read));
-}
-
-/**
- * @param {unknown} photo
- * @returns {Promise<Uint8Array | null>}
- */
-async function headOf(photo) {
-  if (photo instanceof Blob) {
-    // What cannot be read, such as a folder, the core finds as well and says so.
-    const head = await photo.slice(0, 12).arrayBuffer().catch(() => null);
-    return head && new Uint8Array(head);
-  }
-  if (photo instanceof ArrayBuffer) {
-    return new Uint8Array(photo).subarray(0, 12);
-  }
-  return photo instanceof Uint8Array ? photo.subarray(0, 12) : null;
+  return (await byBrowser(bytes)) ?? (await byModule(bytes, read));
 }
 
 /** @param {Uint8Array} bytes The first twelve. */
@@ -66,7 +46,7 @@ function isHeic(bytes) {
 }
 
 /**
- * @param {Blob} photo
+ * @param {Uint8Array} photo
  * @returns {Promise<Decoded | null>}
  */
 async function byBrowser(photo) {
@@ -74,7 +54,9 @@ async function byBrowser(photo) {
     return null;
   }
   try {
-    const bitmap = await createImageBitmap(new Blob([photo], { type: "image/heic" }));
+    const bitmap = await createImageBitmap(
+      new Blob([/** @type {BlobPart} */ (photo)], { type: "image/heic" }),
+    );
     const { width, height } = bitmap;
     const canvas = width * height <= MOST_PIXELS ? new OffscreenCanvas(width, height) : null;
     const context = canvas?.getContext("2d", { colorSpace: "srgb" }) ?? null;
@@ -88,7 +70,7 @@ async function byBrowser(photo) {
 }
 
 /**
- * @param {Blob} photo
+ * @param {Uint8Array} photo
  * @param {Read} read
  * @returns {Promise<Decoded | null>}
  */
@@ -99,7 +81,7 @@ async function byModule(photo, read) {
     throw error;
   });
   try {
-    const picture = heic.decode(new Uint8Array(await photo.arrayBuffer()), MOST_PIXELS);
+    const picture = heic.decode(photo, MOST_PIXELS);
     if (picture === undefined) {
       return null;
     }
@@ -119,6 +101,6 @@ async function byModule(photo, read) {
 /** @param {Read} read */
 async function load(read) {
   const heic = await import("./heic.js");
-  await heic.default({ module_or_path: await read(HEIC) });
+  await heic.default({ module_or_path: await read() });
   return heic;
 }

@@ -2,7 +2,7 @@
 /** The photo: chosen, dropped or pasted, checked, and shown with its findings. */
 
 import { Camera } from "./camera.js";
-import { CheckerError } from "./checker.js";
+import { MynacheckError } from "./error.js";
 import { byId, make, put } from "./dom.js";
 import { groups } from "./findings.js";
 import { UNMOVED, handles } from "./handles.js";
@@ -12,7 +12,8 @@ import { SheetSection } from "./sheet-section.js";
 import { withoutReadings } from "./ruby.js";
 import { showTrouble } from "./trouble.js";
 
-/** @import { CheckerClient, Progress } from "./checker.js" */
+/** @import { CheckerClient } from "./checker.js" */
+/** @import { Progress } from "./mynacheck.js" */
 /** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
 
 /** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
@@ -39,7 +40,7 @@ export class PhotoSection {
   #nudge = { ...UNMOVED };
   /** Why the last move by hand could not be made. @type {string | null} */
   #cannotMove = null;
-  /** @type {CheckerError | null} */
+  /** @type {MynacheckError | null} */
   #error = null;
   /** @type {Progress | null} */
   #progress = null;
@@ -331,7 +332,7 @@ export class PhotoSection {
 
   /** @param {unknown} error */
   #fail(error) {
-    this.#error = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
+    this.#error = error instanceof MynacheckError ? error : new MynacheckError("crashed", String(error));
     this.#progress = null;
     this.#state = "failed";
     this.#changed();

@@ -1,5 +1,7 @@
 // What the checker answers with. The shape is versioned: see `schemaVersion`.
 
+import type { FieldKey, Profile, Route, RuleId, StatementId } from "./names.d.ts";
+
 export type Verdict = "pass" | "review" | "fail";
 export type Outcome = "pass" | "fail" | "unsure" | "not-applicable";
 export type Severity = "error" | "warning" | "notice";
@@ -7,9 +9,9 @@ export type Unit = "mm" | "px" | "deg" | "ratio" | "byte" | "count" | "level" | 
 
 export interface Check {
   /** Such as `photo/eyes-open`. */
-  rule: string;
+  rule: RuleId;
   /** The form's field, for rules of the form. */
-  field?: string;
+  field?: FieldKey;
   outcome: Outcome;
   /** What a fail means. */
   severity: Severity;
@@ -48,7 +50,7 @@ export interface Face {
 export interface PhotoReport {
   schemaVersion: number;
   file: string | null;
-  profile: string;
+  profile: Profile;
   rulesAsOf: string;
   verdict: Verdict;
   checks: Check[];
@@ -143,7 +145,7 @@ export interface ApplicationQr {
 export interface FormReport {
   schemaVersion: number;
   file: string | null;
-  route: string | null;
+  route: Route | null;
   rulesAsOf: string;
   verdict: Verdict;
   checks: Check[];
@@ -152,7 +154,7 @@ export interface FormReport {
 }
 
 export interface Rule {
-  id: string;
+  id: RuleId;
   severity: Severity;
   source: {
     title: string;
@@ -164,12 +166,7 @@ export interface Rule {
 }
 
 export interface PhotoOptions {
-  profile?:
-    | "my-number-card"
-    | "my-number-card-print"
-    | "passport"
-    | "residence-card"
-    | "driving-licence";
+  profile?: Profile;
   /** YYYY-MM-DD; today when absent. */
   appliedOn?: string;
   /** YYYY-MM-DD. */
@@ -184,16 +181,16 @@ export interface FormOptions {
   /** YYYY-MM-DD; today when absent. */
   appliedOn?: string;
   /** In place of what the application itself says. */
-  route?: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  route?: Route;
   /** The name for the report. */
   file?: string;
 }
 
 /** A way to apply and what it asks for, in the order of the official form. */
 export interface FormRoute {
-  route: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  route: Route;
   fields: {
-    key: string;
+    key: FieldKey;
     /** On the official Japanese form. */
     label: string;
     kind:
@@ -223,7 +220,7 @@ export interface FormRoute {
 export interface Situation {
   /** The day on which the guide is read; the device's when absent. */
   today?: string;
-  route?: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  route?: Route;
   born?: string;
   /** Today when absent. */
   appliedOn?: string;
@@ -283,7 +280,7 @@ export interface Guide {
 
 export interface Statement {
   /** Such as `steps/post`: its sentence stands under `guide` in the catalogues. */
-  id: string;
+  id: StatementId;
   /** Days are YYYY-MM-DD, sums are yen. */
   params: Record<string, string | number>;
   source: Source;

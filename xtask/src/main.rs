@@ -37,7 +37,7 @@ usage: cargo xtask TASK
   bench        time the built module in Node
   check        format, lints and types only
   screenshots  take the pictures of the built page in docs/screenshots
-  docs         write docs/rules, a page a rule
+  docs         write docs/rules, a page a rule, and the names in www/names.d.ts
   models       fetch and convert the three networks
   evaluate     measure the photo rules on real photos: ACCURACY.md";
 
