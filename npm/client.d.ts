@@ -19,7 +19,7 @@ import type {
   Situation,
 } from "./index.d.ts";
 
-export { MynacheckError } from "./index.d.ts";
+export { MynacheckError } from "./index.js";
 export type { ErrorCode } from "./index.d.ts";
 
 /** As for `load`; relative addresses begin at the page's own. */

@@ -46,7 +46,7 @@ const main = (index = "mynacheck", client = "mynacheck/client") => `
 `;
 
 const page = (script) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><script type="module" src="${script}"></script></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>x</title><script type="module" src="${script}"></script></html>`;
 
 const PHOTOS = { "good.jpg": { from: fixture("good.jpg") }, "photo.heic": { from: HEIC } };
 
@@ -98,7 +98,6 @@ describe("the packed package in a page", () => {
   const VITE = {
     "index.html": page("/main.js"),
     "main.js": main(),
-    "vite.config.js": `export default { worker: { format: "es" } };`,
     ...below("public", PHOTOS),
   };
 
@@ -112,7 +111,6 @@ describe("the packed package in a page", () => {
     const project = await packed.project("vite-dev", {
       ...VITE,
       "vite.config.js": `export default {
-        optimizeDeps: { exclude: ["mynacheck"] },
         server: { headers: { "content-security-policy": ${JSON.stringify(STRICT)} } },
       };`,
     });

@@ -43,6 +43,8 @@ export async function pack() {
   const answer = await run(NPM, ["pack", "--json", "--pack-destination", root, PACKAGE]);
   const [{ filename }] = JSON.parse(answer);
   return {
+    root,
+    filename,
     tarball: join(root, filename),
     /** A project with the package installed and these files in it. */
     async project(name, files = {}) {
@@ -76,7 +78,7 @@ const TYPES = {
 
 /** What a page may do that loads its own files and nothing else. */
 export const STRICT =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src data:";
 
 /** Serves a folder under a policy. */
 export async function serve(folder, policy = STRICT) {
@@ -85,6 +87,7 @@ export async function serve(folder, policy = STRICT) {
     const path = join(folder, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
     const bytes = path.startsWith(folder + sep) ? await readFile(path).catch(() => null) : null;
     response.writeHead(bytes === null ? 404 : 200, {
+      "content-length": bytes?.length ?? 0,
       "content-type": TYPES[extname(path)] ?? "application/octet-stream",
       "content-security-policy": policy,
     });

@@ -4,8 +4,8 @@ use std::fs;
 
 use anyhow::Result;
 
-use crate::{package, process};
 use crate::workspace::{Workspace, cargo};
+use crate::{package, process};
 
 /// Writes the names, and runs the test that compares the pages, told to write
 /// them first.

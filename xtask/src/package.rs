@@ -139,7 +139,8 @@ pub fn names() -> String {
         union("Profile", "Every document that a photo is checked for.", profiles),
         union("StatementId", "Everything that a guide can say.", statements),
     ];
-    format!("// Written from the registry by `cargo xtask docs`.\n\n{}", unions.concat().trim_end()) + "\n"
+    format!("// Written from the registry by `cargo xtask docs`.\n\n{}", unions.concat().trim_end())
+        + "\n"
 }
 
 #[cfg(test)]
