@@ -5,6 +5,8 @@
  * loaded with the first such photo.
  */
 
+import { MynacheckError } from "./error.js";
+
 /** As in src/photo/pixels/decode.rs. */
 const MOST_PIXELS = 50_000_000;
 
@@ -87,11 +89,9 @@ async function byModule(photo, read) {
     }
     const { width, height } = picture;
     return { width, height, data: picture.takePixels(), profile: picture.takeProfile() };
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) {
-      return null;
-    }
-    throw error;
+  } catch {
+    // A trap, or no memory: the core says that it could not be opened.
+    return null;
   } finally {
     // A new instance next time: the memory of this one would never shrink.
     heic.__wbg_reset_state();
@@ -100,7 +100,12 @@ async function byModule(photo, read) {
 
 /** @param {Read} read */
 async function load(read) {
-  const heic = await import("./heic.js");
-  await heic.default({ module_or_path: await read() });
+  const bytes = await read();
+  const heic = await import("./heic.js").catch((cause) => {
+    throw new MynacheckError("core-missing", "heic.js could not be loaded", { cause });
+  });
+  await heic.default({ module_or_path: bytes }).catch((cause) => {
+    throw new MynacheckError("core-damaged", "the module for HEIC is damaged", { cause });
+  });
   return heic;
 }

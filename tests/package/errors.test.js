@@ -123,6 +123,24 @@ describe("the packed package, when something goes wrong", () => {
     assert.deepEqual(found, [codes, "pass"]);
   });
 
+  test("the module for HEIC is missing or damaged, and then there", async () => {
+    const found = await answer(`
+      import { readFile, rename, writeFile } from "node:fs/promises";
+      import { MynacheckError, load } from "mynacheck";
+      const checker = await load();
+      const heic = await readFile("photo.heic");
+      const code = () => checker.checkPhoto(heic).then(({ image }) => image.format, (error) => error instanceof MynacheckError && error.code);
+      const file = "node_modules/mynacheck/heic_bg.wasm";
+      await rename(file, "heic.wasm");
+      const codes = [await code()];
+      await writeFile(file, "no module");
+      codes.push(await code());
+      await rename("heic.wasm", file);
+      codes.push(await code());
+      console.log(JSON.stringify(codes));`);
+    assert.deepEqual(found, ["core-missing", "core-damaged", "heic"]);
+  });
+
   test("the files may lie in a folder of their own", async () => {
     const elsewhere = await packed.project("base", {
       "good.jpg": { from: fixture("good.jpg") },

@@ -5,7 +5,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdir, readFile, readdir, symlink } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, stat, symlink } from "node:fs/promises";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 
@@ -181,7 +181,13 @@ describe("every code block runs", () => {
 
   test("npm/README.md", () =>
     runs("npm/README.md", {
-      "npx vite build": (folder) => inBrowser(join(folder, "dist"), assertTells),
+      "npx vite build": async (folder) => {
+        const assets = join(folder, "dist/assets");
+        const page = (await readdir(assets)).find((name) => /^index-.*\.js$/.test(name));
+        const { size } = await stat(join(assets, page));
+        assert.ok(size < 20_000, `the worker's part stays out of the page's own script: ${size} bytes`);
+        await inBrowser(join(folder, "dist"), assertTells);
+      },
       "npm install esbuild": async (folder) => {
         const page = (await readFile(join(folder, "index.html"), "utf8")).replace('"/main.js"', '"./main.js"');
         await write(folder, { "dist/index.html": page });
