@@ -1,6 +1,7 @@
 /**
  * A WebAssembly module that really traps: an exported function is given a first
- * instruction that stops it when one of its integer arguments has a certain value.
+ * instruction that stops it when one of its integer arguments has a certain value, and
+ * leaves the instance broken, as a real fault may.
  */
 
 const EXPORTS = 7;
@@ -18,8 +19,11 @@ const FUNCTION = 0;
 export function trapping(wasm, name, argument, value) {
   const sections = sectionsOf(wasm);
   const index = exported(sections.get(EXPORTS), name) - importedFunctions(sections.get(IMPORTS));
-  // local.get, i32.const, i32.eq, if, unreachable, end
-  const trap = [0x20, ...unsigned(argument), 0x41, ...signed(value), 0x46, 0x04, 0x40, 0x00, 0x0b];
+  // local.get, i32.const, i32.eq, if
+  const when = [0x20, ...unsigned(argument), 0x41, ...signed(value), 0x46, 0x04, 0x40];
+  // i32.const 0, global.set 0, unreachable, end: the first global is the pointer to the
+  // stack, so that nothing works any more in an instance that has stopped.
+  const trap = [...when, 0x41, 0x00, 0x24, 0x00, 0x00, 0x0b];
   const code = [CODE, ...sized(withPrologue(sections.get(CODE), index, trap))];
   const parts = [...sections].map(([id, bytes]) => (id === CODE ? code : [id, ...sized(bytes)]));
   return new Uint8Array([...wasm.subarray(0, 8), ...parts.flat()]);
