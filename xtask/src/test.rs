@@ -81,7 +81,7 @@ fn of_package(workspace: &Workspace, models: &Path) -> Result<()> {
         .env("MYNACHECK_PROGRAM", program)
         .env(MODELS, models)
         .env("MYNACHECK_FIXTURES", fixtures);
-    name_browsers(workspace, &mut node)?;
+    with_browsers(workspace, &mut node)?;
     process::run(node)
 }
 
@@ -93,12 +93,12 @@ fn in_browser(workspace: &Workspace) -> Result<()> {
         .env("MYNACHECK_SITE", workspace.site())
         .env("MYNACHECK_SINGLE_FILE", workspace.single_file())
         .env("MYNACHECK_FIXTURES", fixtures);
-    name_browsers(workspace, &mut node)?;
+    with_browsers(workspace, &mut node)?;
     process::run(node)
 }
 
-/// Tells the tests which browsers there are; a Chromium is brought.
-fn name_browsers(workspace: &Workspace, node: &mut Command) -> Result<()> {
+/// Tells the tests where the browsers are.
+fn with_browsers(workspace: &Workspace, node: &mut Command) -> Result<()> {
     node.env("CHROME_PATH", browser::chromium(workspace)?);
     match browser::firefox() {
         Some(firefox) => drop(node.env("FIREFOX_PATH", firefox)),
