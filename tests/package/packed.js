@@ -69,6 +69,11 @@ const TYPES = {
 export async function host(folder, { pages = {}, policy = POLICY, spoil = () => false } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://x");
+    if (pathname === "/favicon.ico") {
+      // Browsers ask for it of their own accord.
+      response.writeHead(204).end();
+      return;
+    }
     const page = pages[pathname];
     const name = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
     const missing = normalize(name).startsWith("..") || (await spoil(pathname));
