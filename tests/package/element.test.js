@@ -8,10 +8,10 @@ import { after, before, describe, test } from "node:test";
 import { fixture, launch } from "../browser/browser.js";
 import { PACKAGE, TOOLS, WITH_BROWSERS, axe, give, host, install, misdeeds, packed, run, verdictOf, visit } from "./packed.js";
 
-/** Parts that a page may style: as the package's README lists them. */
+/** The package's own, with the attributes, events, parts and properties in tables. */
 const README = await readFile(join(PACKAGE, "README.md"), "utf8");
 
-const document = (body, { lang = "en", script = "/element.js" } = {}) => `<!doctype html>
+const document = (body, { lang = "en", script = "/mynacheck/element.js" } = {}) => `<!doctype html>
   <html lang="${lang}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>A form</title>
   <meta name="viewport" content="width=device-width, initial-scale=1">
   ${script && `<script type="module" src="${script}"></script>`}</head>
@@ -22,6 +22,7 @@ const FIELD = `<form action="/sent/" method="get"><label for="photo">Your photo<
 
 const PAGES = {
   "/": document(FIELD),
+  "/readme/": document(/```html\n(.*?)```/s.exec(README)[1], { script: "" }),
   "/sent/": document("<p>Sent</p>", { script: "" }),
   "/late/": document(`<form><mynacheck-photo id="photo" lang="en"><input type="file" name="photo" required></mynacheck-photo></form>`, { script: "" }),
   "/two/": document(`<form><label for="one">One</label><mynacheck-photo id="one" name="one"></mynacheck-photo>
@@ -93,7 +94,7 @@ before(async () => {
   await mkdir(project);
   await writeFile(join(project, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
   await install(project, package_.tarball);
-  folder = join(project, "node_modules/mynacheck");
+  folder = join(project, "node_modules");
 });
 after(() => package_?.remove());
 
@@ -135,6 +136,19 @@ for (const { name, path, skip } of WITH_BROWSERS) {
       assert.deepEqual(await misdeeds(page, site.url), []);
       await page.$eval("#send", (button) => button.click());
       await page.waitForFunction(() => location.pathname === "/sent/");
+      await page.close();
+    });
+
+    test("the README's lines are all it takes", async () => {
+      const page = await open("/readme/");
+      assert.deepEqual(await validity(page), { valid: false, valueMissing: true, customError: false, validationMessage: "Choose a photo" });
+      await give(page, fixture("good.jpg"));
+      assert.equal(await verdictOf(page), "pass");
+      const attributes = [...README.matchAll(/^\| (`[a-z`, -]+`) \|/gm)].flatMap(([, names]) => [...names.matchAll(/`([a-z-]+)`/g)].map(([, found]) => found));
+      const observed = await page.$eval("#photo", (element) => [...element.constructor.observedAttributes, "name", "disabled"]);
+      for (const one of observed) {
+        assert.ok(attributes.includes(one), `the README does not name ${one}`);
+      }
       await page.close();
     });
 
@@ -310,7 +324,7 @@ for (const { name, path, skip } of WITH_BROWSERS) {
       const plain = await page.$("#photo input");
       await plain.uploadFile(fixture("good.jpg"));
       await page.$eval("#photo", (element) => Object.assign(element, { profile: "passport", required: true, name: "picture" }));
-      await page.evaluate(() => import("/element.js").then(() => {}));
+      await page.evaluate(() => import("/mynacheck/element.js").then(() => {}));
       await ready(page);
       assert.equal(await verdictOf(page), "pass");
       assert.deepEqual(await page.$eval("#photo", ({ report, required, name }) => [report.profile, required, name]), ["passport", true, "picture"]);
@@ -572,7 +586,7 @@ describe("the element without a browser", () => {
   test("the package's own scripts keep their types", async () => {
     // Not below node_modules, where the compiler takes scripts as they are.
     const copy = join(package_.root, "scripts");
-    await cp(folder, copy, { recursive: true });
+    await cp(join(folder, "mynacheck"), copy, { recursive: true });
     const options = ["--noEmit", "--strict", "--allowJs", "--checkJs", "--noUncheckedIndexedAccess", "--target", "es2023", "--module", "nodenext", "--lib", "es2023,dom,dom.iterable", "--types", ""];
     await run(process.execPath, [join(TOOLS, "typescript/bin/tsc"), ...options, "element.js", "describe.js"], { cwd: copy }).catch(({ stdout }) => assert.fail(stdout));
   });
