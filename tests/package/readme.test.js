@@ -150,7 +150,7 @@ describe("every code block runs", () => {
   }
 
   /** Opens a folder as a site, and what `look` sees of it. */
-  async function inBrowser(folder, look) {
+  async function inBrowser(folder, look, path = "") {
     const site = await serve(folder);
     const browser = await launch(BROWSERS[0]);
     try {
@@ -158,7 +158,7 @@ describe("every code block runs", () => {
       const said = [];
       page.on("console", (message) => said.push(message.text()));
       page.on("pageerror", (error) => said.push(String(error)));
-      await page.goto(site.url);
+      await page.goto(`${site.url}${path}`);
       await look(page, said);
     } finally {
       await browser.close();
@@ -200,6 +200,19 @@ describe("every code block runs", () => {
           assert.equal(await page.$eval("p", (place) => place.textContent), "pass");
         });
       },
+      "element.html": (folder) =>
+        inBrowser(
+          folder,
+          async (page) => {
+            await page.waitForFunction(() => document.querySelector("mynacheck-photo").validity?.valueMissing);
+            await page.$eval("mynacheck-photo", async (element) => {
+              const photo = await (await fetch("portrait.jpg")).blob();
+              element.value = new File([photo], "portrait.jpg");
+            });
+            await page.waitForFunction(() => document.querySelector("mynacheck-photo").report?.verdict === "pass");
+          },
+          "element.html",
+        ),
       "elsewhere.js": async (folder) => {
         const entries = "elsewhere=elsewhere.js worker=node_modules/mynacheck/worker.js";
         await shell(`npx esbuild ${entries} --bundle --splitting --format=esm --outdir=elsewhere`, folder);

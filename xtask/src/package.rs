@@ -10,10 +10,11 @@ use anyhow::{Context as _, Result, bail};
 use crate::workspace::Workspace;
 
 /// What the package's callers are given; what these lead to comes along.
-const ENTRIES: [&str; 4] = ["index.js", "cli.js", "checker.js", "worker.js"];
+const ENTRIES: [&str; 5] = ["index.js", "cli.js", "checker.js", "element.js", "worker.js"];
 
 /// Types beside the scripts.
-const TYPES: [&str; 5] = ["index.d.ts", "client.d.ts", "worker.d.ts", "report.d.ts", NAMES];
+const TYPES: [&str; 6] =
+    ["index.d.ts", "client.d.ts", "element.d.ts", "worker.d.ts", "report.d.ts", NAMES];
 
 /// The names that there are, for the page and the package; `cargo xtask docs` writes it.
 pub const NAMES: &str = "names.d.ts";
