@@ -13,8 +13,7 @@ import { withoutReadings } from "./ruby.js";
 import { showTrouble } from "./trouble.js";
 
 /** @import { CheckerClient } from "./checker.js" */
-/** @import { Progress } from "./mynacheck.js" */
-/** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Progress, Rule } from "./report.d.ts" */
 
 /** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
 /**
