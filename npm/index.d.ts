@@ -9,6 +9,7 @@
 import type { FieldKey } from "./names.d.ts";
 import type {
   ApplicationQr,
+  Bytes,
   CardValidity,
   Check,
   FixedPhoto,
@@ -16,6 +17,7 @@ import type {
   FormReport,
   FormRoute,
   Guide,
+  LoadOptions,
   Nudge,
   PhotoOptions,
   PhotoReport,
@@ -28,51 +30,11 @@ import type {
 export type * from "./report.d.ts";
 export type * from "./names.d.ts";
 
-/** Node's `Buffer` is a `Uint8Array`. */
-export type Bytes = ArrayBuffer | Uint8Array;
-
 /** What a person filled in; a text may be written as on the form, in any width of letters. */
 export type Application = { [Key in FieldKey | "route"]?: unknown };
 
 /** A frame of a camera: rows of RGBA from the top left. */
 export type Frame = ImageData | { data: Uint8ClampedArray; width: number; height: number };
-
-export interface Progress {
-  /** `core` is the module, `models` the three networks. */
-  what: "core" | "models";
-  /** Bytes. */
-  loaded: number;
-  /** Bytes; `null` while it is not known. */
-  total: number | null;
-}
-
-/**
- * How the checker's own files are found. Without `base`, `wasm` and `modelFiles`
- * they lie beside the package's scripts. A relative address begins at the page's
- * own, in a worker at the worker's, and in Node at the working directory.
- */
-export interface LoadOptions {
-  /** `false` leaves the networks for `loadModels()` or the first photo. */
-  models?: boolean;
-  /**
-   * The folder that holds `core_bg.wasm`, `heic_bg.wasm` and `models/`, as they
-   * lie in the package; with or without a slash at its end.
-   */
-  base?: URL | string;
-  /** Instead of `core_bg.wasm`. */
-  wasm?: Bytes | URL | string | WebAssembly.Module;
-  /** Instead of the files in `models/`. */
-  modelFiles?: {
-    /** `face-detection.onnx` */
-    detection?: Bytes | URL | string;
-    /** `face-mesh.onnx` */
-    mesh?: Bytes | URL | string;
-    /** `person-mask.onnx` */
-    mask?: Bytes | URL | string;
-  };
-  /** Told of each piece that has come. */
-  onProgress?: (progress: Progress) => void;
-}
 
 /**
  * Loads the checker once; later calls give the same one, whatever their options.

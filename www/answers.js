@@ -3,7 +3,7 @@
 
 import { load } from "./mynacheck.js";
 
-/** @import { LoadOptions } from "./mynacheck.js" */
+/** @import { LoadOptions } from "./report.d.ts" */
 
 /** The checker's own functions that a page may call. */
 const CALLS = [

@@ -6,12 +6,11 @@ import { startWorker } from "./start-worker.js";
 
 export { MynacheckError };
 
-/** @import { LoadOptions, Progress } from "./mynacheck.js" */
-/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
+/** @import { ApplicationQr, Bytes, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, LoadOptions, Nudge, PhotoOptions, PhotoReport, PrintSheet, Progress, Rule, SheetOptions, Situation } from "./report.d.ts" */
 /** @import { CheckerWorker } from "./start-worker.js" */
 
 /** @typedef {Omit<LoadOptions, "models">} ClientOptions */
-/** @typedef {Blob | ArrayBuffer | Uint8Array} Photo */
+/** @typedef {Blob | Bytes} Photo */
 
 export class CheckerClient {
   /** @type {CheckerWorker | null} */

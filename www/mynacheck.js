@@ -17,25 +17,7 @@ import { MynacheckError } from "./error.js";
 
 export { MynacheckError };
 
-/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
-
-/** @typedef {"core" | "models"} Part */
-/** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */
-/** @typedef {ArrayBuffer | Uint8Array} Bytes */
-/** @typedef {{ detection?: Bytes | URL | string, mesh?: Bytes | URL | string, mask?: Bytes | URL | string }} ModelFiles */
-/**
- * Where a relative address begins: at the page's own, in a worker at the
- * worker's, and in Node at the working directory.
- *
- * @typedef {object} LoadOptions
- * @property {boolean} [models] `false` loads what the form needs and leaves the
- *   networks for `loadModels()` or the first photo.
- * @property {URL | string} [base] The folder of `core_bg.wasm`, `heic_bg.wasm` and
- *   `models/`, where they do not lie beside this file.
- * @property {Bytes | URL | string | WebAssembly.Module} [wasm] Instead of `core_bg.wasm`.
- * @property {ModelFiles} [modelFiles] Instead of the files in `models/`.
- * @property {(progress: Progress) => void} [onProgress]
- */
+/** @import { ApplicationQr, Bytes, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, LoadOptions, Nudge, PhotoOptions, PhotoReport, PrintSheet, Progress, Rule, SheetOptions, Situation } from "./report.d.ts" */
 
 /** What lies beside this file, under the names that it has in a folder that a caller gives. */
 const BESIDE = {
@@ -321,7 +303,7 @@ async function loadCore(options) {
  * Adds up the progress of several files. The total is known once every file
  * has told its length.
  *
- * @param {Part} what
+ * @param {Progress["what"]} what
  * @param {number} files
  * @param {((progress: Progress) => void) | undefined} onProgress
  */

@@ -14,8 +14,7 @@ import { showTrouble } from "./trouble.js";
 import { MARKS, isMendable, refusal, summary } from "./verdict.js";
 
 /** @import { CheckerClient } from "./checker.js" */
-/** @import { Progress } from "./mynacheck.js" */
-/** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Progress, Rule } from "./report.d.ts" */
 
 /** Sentences and numbers as the page has them. */
 const SPEECH = { text, number };

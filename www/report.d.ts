@@ -1,4 +1,5 @@
-// What the checker answers with. The shape is versioned: see `schemaVersion`.
+// What the checker takes and answers with. The shape of a report is versioned: see
+// `schemaVersion`.
 
 import type { FieldKey, Profile, Route, RuleId, StatementId } from "./names.d.ts";
 
@@ -323,4 +324,44 @@ export interface Until {
     | "adult-ward"
     | null;
   source: Source;
+}
+
+/** Node's `Buffer` is a `Uint8Array`. */
+export type Bytes = ArrayBuffer | Uint8Array;
+
+export interface Progress {
+  /** `core` is the module, `models` the three networks. */
+  what: "core" | "models";
+  /** Bytes. */
+  loaded: number;
+  /** Bytes; `null` while it is not known. */
+  total: number | null;
+}
+
+/**
+ * How the checker's own files are found. Without `base`, `wasm` and `modelFiles`
+ * they lie beside the package's scripts. A relative address begins at the page's
+ * own, in a worker at the worker's, and in Node at the working directory.
+ */
+export interface LoadOptions {
+  /** `false` leaves the networks for `loadModels()` or the first photo. */
+  models?: boolean;
+  /**
+   * The folder that holds `core_bg.wasm`, `heic_bg.wasm` and `models/`, as they
+   * lie in the package; with or without a slash at its end.
+   */
+  base?: URL | string;
+  /** Instead of `core_bg.wasm`. */
+  wasm?: Bytes | URL | string | WebAssembly.Module;
+  /** Instead of the files in `models/`. */
+  modelFiles?: {
+    /** `face-detection.onnx` */
+    detection?: Bytes | URL | string;
+    /** `face-mesh.onnx` */
+    mesh?: Bytes | URL | string;
+    /** `person-mask.onnx` */
+    mask?: Bytes | URL | string;
+  };
+  /** Told of each piece that has come. */
+  onProgress?: (progress: Progress) => void;
 }

@@ -258,8 +258,12 @@ describe("the package's types", () => {
     const union = /export type ErrorCode =([^;]*);/.exec(await types("index.d.ts"))[1];
     const declared = names(union, /\| "([a-z-]+)"/g);
     const thrown = names(await readFile("src/js.rs", "utf8"), /misuse\(\s*"([a-z-]+)"/g);
-    const scripts = [...(await readdir("www")).map((name) => `www/${name}`), "npm/describe.js"];
-    for (const name of scripts.filter((name) => name.endsWith(".js"))) {
+    const scripts = [];
+    for (const folder of ["www", "npm"]) {
+      const names = await readdir(folder, { recursive: true });
+      scripts.push(...names.filter((name) => name.endsWith(".js")).map((name) => join(folder, name)));
+    }
+    for (const name of scripts) {
       const text = await readFile(name, "utf8");
       thrown.push(...names(text, /new MynacheckError\(\s*"([a-z-]+)"/g), ...names(text, /#stop\("([a-z-]+)"/g));
       // `${kind}-missing`
