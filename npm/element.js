@@ -16,7 +16,7 @@ import { catalogueFor } from "./tags.js";
 import { languages, wordsOf } from "./words.js";
 
 /** @import { PhotoOptions, PhotoReport, Verdict } from "./report.d.ts" */
-/** @import { Progress } from "./mynacheck.js" */
+/** @import { Progress } from "./report.d.ts" */
 /** @import { Command } from "./element-view.js" */
 /** @import { Words } from "./words.js" */
 
