@@ -89,6 +89,7 @@ rt {
   display: block;
   max-width: 100%;
   height: auto;
+  margin-top: 0.75rem;
   max-height: 16rem;
   border: 1px solid var(--line);
 }

@@ -68,8 +68,11 @@ export class View {
   #findings = make("div", { part: "findings" });
   #frame;
 
-  /** For the browser's chooser; never seen once there are words. */
-  input = make("input", { type: "file", accept: "image/*,.jpg,.jpeg,.heic,.heif", part: "plain" });
+  /**
+   * For the browser's chooser; never seen once there are words. It does not name
+   * HEIC: a phone that is not asked for it gives its photos as JPEG.
+   */
+  input = make("input", { type: "file", accept: "image/*,.jpg,.jpeg", part: "plain" });
 
   /**
    * @param {ShadowRoot} root

@@ -226,11 +226,13 @@ export class MynacheckPhoto extends Base {
    * @param {string | null} now
    */
   attributeChangedCallback(name, before, now) {
-    if (before === now || !this.isConnected) {
+    if (before === now) {
       return;
     }
     if (name === "lang") {
-      void this.#speak();
+      if (this.isConnected) {
+        void this.#speak();
+      }
     } else if (ASKED.includes(name)) {
       this.#render();
       this.#checkSoon();

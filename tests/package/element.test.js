@@ -238,6 +238,15 @@ for (const { name, path, skip } of WITH_BROWSERS) {
       assert.ok(await page.$eval("#photo", ({ shadowRoot }) => shadowRoot.activeElement !== null), "the focus is not lost");
       assert.deepEqual((await told(page)).slice(-2), ["input", "change"]);
 
+      // As a browser does that comes back to the form.
+      const restored = await page.$eval("#photo", (element) => {
+        element.formStateRestoreCallback(new File(["no photo"], "kept.jpg"), "restore");
+        const { name } = element.value;
+        element.formStateRestoreCallback(null, "restore");
+        return [name, element.value];
+      });
+      assert.deepEqual(restored, ["kept.jpg", null]);
+
       await page.$eval("#set", (set) => { set.disabled = true; });
       const buttons = () => page.$eval("#photo", ({ shadowRoot }) => [...shadowRoot.querySelectorAll("button, input")].every(({ disabled }) => disabled));
       assert.ok(await buttons());
@@ -331,6 +340,28 @@ for (const { name, path, skip } of WITH_BROWSERS) {
       assert.deepEqual(await sent(page), [["picture", "good.jpg", "image/jpeg"]], "the plain field is out of the form");
       assert.equal(await page.$eval("#photo input", (input) => input.checkVisibility()), false);
       assert.deepEqual(await misdeeds(page, site.url), []);
+      await page.close();
+    });
+
+    test("it may be made by a script", async () => {
+      const page = await open();
+      const reports = await page.evaluate(async () => {
+        const element = Object.assign(document.createElement("mynacheck-photo"), {
+          value: new File(["no photo"], "letter.txt"),
+          profile: "passport",
+        });
+        const reported = new Promise((done) => element.addEventListener("mynacheck-report", ({ detail }) => done(detail)));
+        document.body.append(element);
+        const { profile, verdict } = await reported;
+        let refused = null;
+        try {
+          element.value = "letter.txt";
+        } catch (error) {
+          refused = error.name;
+        }
+        return [profile, verdict, refused];
+      });
+      assert.deepEqual(reports, ["passport", "fail", "TypeError"]);
       await page.close();
     });
 
