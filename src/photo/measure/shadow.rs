@@ -48,6 +48,10 @@ const SMOOTH: f32 = 0.25;
 const STRANDS: f32 = 0.6;
 const DARKEST: f32 = 2.2;
 
+/// What the mask takes for the person and is as dark as this, as a share of white's
+/// light, is hair before a dark wall: black hair in good light has 0.01 to 0.03.
+const BLACK: f32 = 0.04;
+
 /// What the mask takes for the person is wall where a block is as smooth and has
 /// the wall's middle light, in stops.
 const LIKE_THE_WALL: f32 = 0.3;
@@ -161,12 +165,17 @@ impl Block {
         steps.iter_mut().zip(dark.light).for_each(|(lit, dark)| *lit -= dark);
         let [red, green, blue, all] = steps;
         let colored = (red - green).abs().max((blue - green).abs());
-        let shadow = colored < SAME_COLOR + 0.15 * all && (dark.wall || all < DARKEST);
-        shadow.then_some(all)
+        let is_hair = !dark.wall && (all >= DARKEST || dark.light[3] < light_of(BLACK));
+        (colored < SAME_COLOR + 0.15 * all && !is_hair).then_some(all)
     }
 }
 
-/// log2 of a level's light; what is nearly black has no depth to measure.
+/// log2 of a level's light.
 fn light(level: f32) -> f32 {
-    (linear(level) + 0.01).log2()
+    light_of(linear(level))
+}
+
+/// log2 of a light; what is nearly black has no depth to measure.
+fn light_of(linear: f32) -> f32 {
+    (linear + 0.01).log2()
 }
