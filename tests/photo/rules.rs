@@ -76,7 +76,7 @@ fn file_type() {
 fn color_mode() {
     let picture = portrait().paint();
     for mode in [FourColor::Cmyk, FourColor::Ycck] {
-        let bytes = files::four_color_jpeg(&picture, mode);
+        let bytes = files::four_color_jpeg(&picture, mode, 92);
         expect(&bytes, "color-mode", Outcome::Fail, Some("cmyk"));
     }
     let report = check(&files::grey_jpeg(&picture, 92));
