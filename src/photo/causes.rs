@@ -11,11 +11,11 @@ use crate::report::{Finding, Outcome, Param};
 /// From the first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
 /// and by no fail that is less than its own rule's severity.
-const CAUSES: [(&str, &[&str]); 16] = [
+const CAUSES: [(&str, &[&str]); 17] = [
     // Who stands before the applicant hides a part of the face.
     ("photo/one-face", &["photo/face-uncovered"]),
-    // Of a face seen from the side the far half is hidden, and eyes that look along
-    // with the head look past the lens.
+    // Of a face seen from the side the far half is hidden, its middle is not the
+    // head's, and eyes that look along with the head look past the lens.
     (
         "photo/head-turn",
         &[
@@ -24,8 +24,11 @@ const CAUSES: [(&str, &[&str]); 16] = [
             "photo/camera-distance",
             "photo/neutral-expression",
             "photo/even-light",
+            "photo/centered",
         ],
     ),
+    // A face seen from above or below is foreshortened.
+    ("photo/head-nod", &["photo/head-size", "photo/top-margin"]),
     // Below a mask or a hand the chin is guessed, and white cloth is no cheek, nor
     // is a phone's dark back one in the shade.
     (
@@ -33,6 +36,7 @@ const CAUSES: [(&str, &[&str]); 16] = [
         &[
             "photo/head-size",
             "photo/top-margin",
+            "photo/camera-distance",
             "photo/even-light",
             "photo/gaze",
             "photo/mouth-closed",
@@ -54,7 +58,17 @@ const CAUSES: [(&str, &[&str]); 16] = [
     ),
     // Where the head is cut off it has no size.
     ("photo/head-inside-frame", &["photo/head-size"]),
-    ("photo/no-tinted-glasses", &["photo/not-too-dark", "photo/eyes-open", "photo/gaze"]),
+    // Behind dark lenses and in burnt-out skin there is no detail to judge focus by.
+    (
+        "photo/no-tinted-glasses",
+        &[
+            "photo/not-too-dark",
+            "photo/eyes-open",
+            "photo/gaze",
+            "photo/sharp",
+            "photo/no-motion-blur",
+        ],
+    ),
     ("photo/no-red-eye", &["photo/eyes-open", "photo/gaze"]),
     (
         "photo/no-glasses-glare",
@@ -74,12 +88,22 @@ const CAUSES: [(&str, &[&str]); 16] = [
             "photo/mouth-closed",
             "photo/no-red-eye",
             "photo/no-glasses-glare",
+            "photo/sharp",
+            "photo/no-motion-blur",
         ],
     ),
     ("photo/natural-color", &["photo/mouth-closed"]),
-    // A smeared head reaches over the wall.
-    ("photo/sharp", &["photo/no-background-shadow"]),
-    ("photo/no-motion-blur", &["photo/no-background-shadow"]),
+    // A smeared head reaches over the wall, smeared pupils are as light as behind a
+    // lens with light on it, and smears along the blocks' lines are like blocks.
+    ("photo/sharp", &["photo/no-background-shadow", "photo/no-glasses-glare"]),
+    (
+        "photo/no-motion-blur",
+        &[
+            "photo/no-background-shadow",
+            "photo/no-glasses-glare",
+            "photo/no-compression-damage",
+        ],
+    ),
     // A pattern's dark parts are no shadow.
     ("photo/plain-background", &["photo/no-background-shadow"]),
 ];
