@@ -8,10 +8,13 @@ use crate::report::{Finding, Outcome, Param};
 /// wrong with what they ask for: while the one fails, their fail says nothing. From
 /// what the accuracy report's painted defects set off besides their own rule.
 ///
-/// From the first to the last; what has been set aside sets nothing aside itself.
+/// A rule's name may be followed by the reason for which it fails. From the first to
+/// the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
 /// and by no fail that is less than its own rule's severity.
-const CAUSES: [(&str, &[&str]); 17] = [
+const CAUSES: [(&str, &[&str]); 18] = [
+    // A screen's pixels and a print's dots are a pattern on the wall as well.
+    ("photo/no-compression-damage.raster", &["photo/plain-background"]),
     // Who stands before the applicant hides a part of the face.
     ("photo/one-face", &["photo/face-uncovered"]),
     // Of a face seen from the side the far half is hidden, its middle is not the
@@ -98,11 +101,7 @@ const CAUSES: [(&str, &[&str]); 17] = [
     ("photo/sharp", &["photo/no-background-shadow", "photo/no-glasses-glare"]),
     (
         "photo/no-motion-blur",
-        &[
-            "photo/no-background-shadow",
-            "photo/no-glasses-glare",
-            "photo/no-compression-damage",
-        ],
+        &["photo/no-background-shadow", "photo/no-glasses-glare", "photo/no-compression-damage"],
     ),
     // A pattern's dark parts are no shadow.
     ("photo/plain-background", &["photo/no-background-shadow"]),
@@ -111,9 +110,13 @@ const CAUSES: [(&str, &[&str]); 17] = [
 /// Makes fails that another fault explains `unsure`.
 pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
     for (cause, effects) in CAUSES {
+        let (cause, reason) = apart(cause);
         let fails = |(rule, finding): &(&PhotoRule, Finding)| {
             let milder = finding.severity.is_some_and(|severity| severity != rule.rule.severity);
-            rule.rule.id == cause && finding.outcome == Outcome::Fail && !milder
+            let for_it = reason.is_none_or(|reason| {
+                matches!(finding.params.get("reason"), Some(Param::Word(word)) if *word == reason)
+            });
+            rule.rule.id == cause && finding.outcome == Outcome::Fail && !milder && for_it
         };
         if !findings.iter().any(fails) {
             continue;
@@ -127,6 +130,11 @@ pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
     }
 }
 
+/// A cause's rule, and the reason where only that one counts.
+fn apart(cause: &str) -> (&str, Option<&str>) {
+    cause.split_once('.').map_or((cause, None), |(rule, reason)| (rule, Some(reason)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,10 +144,16 @@ mod tests {
     #[test]
     fn every_name_is_a_rule_and_none_sets_itself_aside() {
         for (cause, effects) in CAUSES {
+            let (cause, reason) = apart(cause);
             for name in effects.iter().chain([&cause]) {
                 assert!(rules::all().iter().any(|rule| rule.rule.id == *name), "{name}");
             }
             assert!(!effects.contains(&cause), "{cause}");
+            let known = |reason| {
+                let named = rules::all().iter().find(|rule| rule.rule.id == cause);
+                named.is_some_and(|rule| rule.reasons.contains(&reason))
+            };
+            assert!(reason.is_none_or(known), "{cause} {reason:?}");
         }
     }
 

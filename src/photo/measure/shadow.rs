@@ -144,7 +144,8 @@ impl Block {
         }
         let is_wall = near >= CLOSE;
         if !is_wall {
-            let (x, y) = (face.mask.x((column * STRIDE) as f64), face.mask.y((row * STRIDE) as f64));
+            let (x, y) =
+                (face.mask.x((column * STRIDE) as f64), face.mask.y((row * STRIDE) as f64));
             let bounds = face.bounds;
             // Nor where collars and hoods can be: grey cloth is like a shadow.
             let beside = (bounds.x..bounds.right()).contains(&x);

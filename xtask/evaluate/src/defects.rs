@@ -1,6 +1,7 @@
 //! Every defect, by what they spoil.
 
 mod background;
+pub mod companions;
 mod covers;
 mod dark;
 mod distance;
@@ -52,7 +53,5 @@ pub fn harmless() -> impl Iterator<Item = &'static Defect> {
         glasses::HARMLESS,
         headwear::HARMLESS,
     ];
-    all
-        .into_iter()
-        .flatten()
+    all.into_iter().flatten()
 }

@@ -82,6 +82,9 @@ pub static DEFECTS: &[Defect] = &[
                     && subject.person_at(x, y) > 0.9
                     && !same_hue(light, skin, 0.25)
             })?;
+            if !meets_the_wall(subject, clothes) {
+                return None;
+            }
             painted_wall(subject, clothes, way(degree), |y| y > chin - 0.3 * high)
         },
     },
@@ -218,6 +221,26 @@ fn painted_wall(
     Some(painted.into())
 }
 
+/// Whether at least half of the outline beside the neck is clothes of that colour: with
+/// bare shoulders, or a collar of another colour, they hardly touch the wall.
+fn meets_the_wall(subject: &Subject, clothes: [f32; 3]) -> bool {
+    let canvas = subject.canvas();
+    let mm = subject.px_per_mm;
+    let (mut met, mut all) = (0, 0);
+    for x in (0..canvas.width).step_by(4) {
+        if (subject.face.bounds.x..subject.face.bounds.right()).contains(&(x as f64)) {
+            continue;
+        }
+        let is_person = |y: &usize| subject.person_at(x as f32, *y as f32) > 0.5;
+        let Some(top) = (0..canvas.height).find(is_person) else { continue };
+        all += 1;
+        let light = canvas.sample(x as f32 + 0.5, top as f32 + 1.25 * mm);
+        let near = |(a, b): (f32, f32)| (a.sqrt() - b.sqrt()).abs() < 0.12;
+        met += usize::from(light.into_iter().zip(clothes).all(near));
+    }
+    met * 2 >= all.max(1)
+}
+
 /// The hair's median light above the forehead; `None` on a bald head.
 fn hair(subject: &Subject) -> Option<[f32; 3]> {
     let face = &subject.face;
@@ -229,7 +252,9 @@ fn hair(subject: &Subject) -> Option<[f32; 3]> {
             && subject.person_at(x, y) > 0.9
     })?;
     let skin = cheeks(subject)?;
-    (!same_hue(hair, skin, 0.45) || hair[1] < 0.65 * skin[1]).then_some(hair)
+    // A bald head shines, and is lighter than the cheeks.
+    let is_hair = !same_hue(hair, skin, 0.45) && hair[0] < skin[0] || hair[1] < 0.65 * skin[1];
+    is_hair.then_some(hair)
 }
 
 /// The skin's median light.
