@@ -7,6 +7,7 @@
 import { read } from "./beside.js";
 import { put } from "./dom.js";
 import { withoutReadings } from "./ruby.js";
+import { catalogueFor } from "./tags.js";
 
 /** @typedef {{ [key: string]: string | Catalogue }} Catalogue */
 /** @typedef {Record<string, string | number>} Params */
@@ -34,15 +35,6 @@ export const LANGUAGES = {
 /** Where a sentence is looked for that the chosen language lacks. @type {Language[]} */
 const FALLBACKS = ["en", "ja"];
 
-/** Tags that browsers use for a language that the page names otherwise. @type {[RegExp, string][]} */
-const ALIASES = [
-  [/^zh-(hant|tw|hk|mo)\b/, "zh-Hant"],
-  [/^zh\b/, "zh-Hans"],
-  [/^pt\b/, "pt-BR"],
-  [/^fil\b/, "tl"],
-  [/^in\b/, "id"],
-];
-
 /** @type {Map<Language, Catalogue>} */
 const loaded = new Map();
 
@@ -57,10 +49,8 @@ let current = "ja";
  */
 export function preferred(wanted = navigator.languages) {
   for (const tag of wanted) {
-    const lower = tag.toLowerCase();
-    const alias = ALIASES.find(([spelling]) => spelling.test(lower))?.[1];
-    const name = alias ?? lower.split("-")[0] ?? "";
-    if (Object.hasOwn(LANGUAGES, name)) {
+    const name = catalogueFor(tag, Object.keys(LANGUAGES));
+    if (name !== null) {
       return /** @type {Language} */ (name);
     }
   }

@@ -11,9 +11,13 @@ import { closeUp, drawOver } from "./picture.js";
 import { SheetSection } from "./sheet-section.js";
 import { withoutReadings } from "./ruby.js";
 import { showTrouble } from "./trouble.js";
+import { MARKS, isMendable, refusal, summary } from "./verdict.js";
 
 /** @import { CheckerClient, Progress } from "./checker.js" */
 /** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+
+/** Sentences and numbers as the page has them. */
+const SPEECH = { text, number };
 
 /** @typedef {"waiting" | "loading" | "checking" | "done" | "failed"} State */
 /**
@@ -175,8 +179,7 @@ export class PhotoSection {
    */
   #printable({ verdict, checks, image }) {
     const inShape = image !== null && Math.abs(image.width / image.height / (35 / 45) - 1) < 0.01;
-    const mendable = checks.some(({ rule, outcome }) => outcome === "fail" && MENDABLE.has(rule));
-    return this.#fixed ?? (inShape && verdict !== "fail" && !mendable ? this.#file : null);
+    return this.#fixed ?? (inShape && verdict !== "fail" && !isMendable(checks) ? this.#file : null);
   }
 
   /** @param {File | undefined} file */
@@ -281,7 +284,7 @@ export class PhotoSection {
         return;
       }
       if (jpeg === null) {
-        this.#cannotMove = report.fix ? refusal(report.fix) : null;
+        this.#cannotMove = report.fix ? refusal(report.fix, SPEECH) : null;
       } else {
         this.#nudge = nudge;
         this.#cannotMove = null;
@@ -401,7 +404,7 @@ export class PhotoSection {
       "div",
       { class: `verdict verdict--${verdict}`, "data-verdict": verdict },
       make("span", { class: "verdict__mark", "aria-hidden": "true" }, MARKS[verdict]),
-      make("div", {}, heading, make("p", {}, summary(verdict, checks))),
+      make("div", {}, heading, make("p", {}, summary(report, SPEECH))),
     );
     const facts =
       image === null || image.width === 0
@@ -450,9 +453,9 @@ export class PhotoSection {
       ];
     }
     if (fix?.refused) {
-      return [make("p", { class: "notice", id: "photo-refused", "data-reason": fix.refused }, refusal(fix))];
+      return [make("p", { class: "notice", id: "photo-refused", "data-reason": fix.refused }, refusal(fix, SPEECH))];
     }
-    if (!checks.some(({ rule, outcome }) => outcome === "fail" && MENDABLE.has(rule))) {
+    if (!isMendable(checks)) {
       return [];
     }
     const button = make("button", { class: "button", id: "photo-fix", type: "button" }, text("page.fix.button"));
@@ -485,44 +488,6 @@ export class PhotoSection {
 }
 
 /**
- * How much was found, or how far a pass goes.
- *
- * @param {PhotoReport["verdict"]} verdict
- * @param {Check[]} checks
- */
-function summary(verdict, checks) {
-  if (verdict === "pass") {
-    return text("page.verdict.pass.text");
-  }
-  const counts = {
-    problems: checks.filter((check) => check.outcome === "fail" && check.severity === "error"),
-    warnings: checks.filter((check) => check.outcome === "fail" && check.severity === "warning"),
-    unsure: checks.filter((check) => check.outcome === "unsure"),
-  };
-  return Object.entries(counts)
-    .filter(([, found]) => found.length > 0)
-    .map(([name, found]) => text(`page.verdict.${name}`, { count: found.length }))
-    .join(text("page.verdict.and"));
-}
-
-/**
- * Why a photo could not be put right.
- *
- * @param {NonNullable<PhotoReport["fix"]>} fix
- */
-function refusal({ refused, missing, turned, pixels }) {
-  const sides = Object.entries(missing ?? {})
-    .filter(([, mm]) => mm > 0)
-    .map(([side, mm]) => text(`page.fix.missing.${side}`, { mm: number(mm) }))
-    .join(text("page.verdict.and"));
-  return text(`page.fix.refused.${refused}`, {
-    sides,
-    degrees: number(Math.abs(turned ?? 0), { maximumFractionDigits: 0 }),
-    pixels: number(pixels ?? 0),
-  });
-}
-
-/**
  * One of the two photos, before and after it was put right.
  *
  * @param {string | null} src
@@ -537,21 +502,3 @@ function compared(src, when) {
     make("figcaption", {}, words),
   );
 }
-
-/** The rules that turning, cropping, scaling and encoding can satisfy. */
-const MENDABLE = new Set([
-  "photo/file-type",
-  "photo/color-mode",
-  "photo/file-size",
-  "photo/pixel-size",
-  "photo/orientation-tag",
-  "photo/no-location-tag",
-  "photo/head-inside-frame",
-  "photo/head-size",
-  "photo/top-margin",
-  "photo/centered",
-  "photo/head-tilt",
-]);
-
-/** As Japanese schools and forms mark: circle, triangle, cross. */
-const MARKS = { pass: "◯", review: "△", fail: "✕" };

@@ -10,10 +10,11 @@ use anyhow::{Context as _, Result, bail};
 use crate::workspace::Workspace;
 
 /// What the package's callers are given; what these lead to comes along.
-const ENTRIES: [&str; 4] = ["index.js", "cli.js", "checker.js", "worker.js"];
+const ENTRIES: [&str; 5] = ["index.js", "cli.js", "checker.js", "element.js", "worker.js"];
 
 /// Types beside the scripts.
-const TYPES: [&str; 4] = ["index.d.ts", "client.d.ts", "worker.d.ts", "report.d.ts"];
+const TYPES: [&str; 5] =
+    ["index.d.ts", "client.d.ts", "element.d.ts", "worker.d.ts", "report.d.ts"];
 
 /// Lays out the package.
 pub fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {

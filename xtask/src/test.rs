@@ -72,6 +72,7 @@ fn of_package(workspace: &Workspace) -> Result<()> {
         .args(test_files(&workspace.root.join("tests/package"))?)
         .env("MYNACHECK_PACKAGE", workspace.package())
         .env("MYNACHECK_FIXTURES", fixtures);
+    with_browsers(workspace, &mut node)?;
     process::run(node)
 }
 
@@ -80,15 +81,21 @@ fn in_browser(workspace: &Workspace) -> Result<()> {
     let mut node = npm::node(workspace);
     node.args(["--test", "--test-concurrency=1"])
         .args(test_files(&workspace.root.join("tests/browser"))?)
-        .env("CHROME_PATH", browser::chromium(workspace)?)
         .env("MYNACHECK_SITE", workspace.site())
         .env("MYNACHECK_SINGLE_FILE", workspace.single_file())
         .env("MYNACHECK_FIXTURES", fixtures);
+    with_browsers(workspace, &mut node)?;
+    process::run(node)
+}
+
+/// Tells the tests where the browsers are.
+fn with_browsers(workspace: &Workspace, node: &mut Command) -> Result<()> {
+    node.env("CHROME_PATH", browser::chromium(workspace)?);
     match browser::firefox() {
         Some(firefox) => drop(node.env("FIREFOX_PATH", firefox)),
         None => eprintln!("  no Firefox here: its tests are skipped"),
     }
-    process::run(node)
+    Ok(())
 }
 
 /// Portraits from the painter, so that the repository holds no person's photo.

@@ -1,0 +1,159 @@
+/** The packed package in projects of their own, and a host with a strict policy for their pages. */
+
+import { execFile } from "node:child_process";
+import { createServer } from "node:http";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { extname, join, normalize, resolve } from "node:path";
+import { promisify } from "node:util";
+
+import { BROWSERS } from "../browser/browser.js";
+
+export const run = promisify(execFile);
+export const PACKAGE = process.env["MYNACHECK_PACKAGE"] ?? resolve("dist/npm");
+export const TOOLS = resolve("node_modules");
+const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
+
+/** Each with its path, and why it is left out where it is not here. */
+export const WITH_BROWSERS = ["chrome", "firefox"].map((name) => {
+  const path = BROWSERS.find(([browser]) => browser === name)?.[1];
+  const variable = name === "chrome" ? "CHROME_PATH" : "FIREFOX_PATH";
+  return { name, path, skip: path === undefined ? `no ${name} here: ${variable} names none` : false };
+});
+
+/** All that `mynacheck/element` needs. */
+export const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+].join("; ");
+
+/** A folder that is removed with `remove`, and the package packed in it. */
+export async function packed() {
+  const root = await mkdtemp(join(tmpdir(), "mynacheck-packed-"));
+  const { stdout } = await run(NPM, ["pack", "--json", "--pack-destination", root, PACKAGE]);
+  const [{ filename }] = JSON.parse(stdout);
+  return {
+    root,
+    tarball: join(root, filename),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+/** Installs the tarball into `project`, whose own tools are brought by the tests. */
+export async function install(project, tarball) {
+  const path = join(project, "package.json");
+  const { devDependencies: _, ...manifest } = JSON.parse(await readFile(path, "utf8"));
+  await writeFile(path, JSON.stringify(manifest));
+  const how = ["--offline", "--no-audit", "--no-fund"];
+  await run(NPM, ["install", ...how, tarball], { cwd: project });
+}
+
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".wasm": "application/wasm",
+};
+
+/**
+ * Serves `folder`, and the pages that stand in `pages` by their path, all under
+ * the policy. `spoil(path)` may answer that a file is missing, or wait.
+ */
+export async function host(folder, { pages = {}, policy = POLICY, spoil = () => false } = {}) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://x");
+    const page = pages[pathname];
+    const name = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
+    const missing = normalize(name).startsWith("..") || (await spoil(pathname));
+    const bytes = missing ? null : (page ?? (await readFile(join(folder, normalize(name))).catch(() => null)));
+    response.writeHead(bytes === null ? 404 : 200, {
+      "content-type": page === undefined ? (TYPES[extname(name)] ?? "application/octet-stream") : TYPES[".html"],
+      "content-security-policy": policy,
+      ...(bytes === null ? {} : { "content-length": Buffer.byteLength(bytes) }),
+    });
+    response.end(bytes ?? "");
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  // A test that fails before it closes its host must not keep the others waiting.
+  server.unref();
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/**
+ * Opens a page. `page.log` holds what it asked for and what it complained of,
+ * breaches of its policy among it.
+ */
+export async function visit(browser, url, { width = 1000, features = [], onNew } = {}) {
+  const page = await browser.newPage();
+  page.log = { requests: [], errors: [] };
+  page.on("request", (request) => page.log.requests.push(request.url()));
+  page.on("console", (message) => {
+    // Browsers ask for an icon of their own accord.
+    const isIcon = message.location()?.url?.endsWith("/favicon.ico");
+    if (message.type() === "error" && !isIcon) {
+      page.log.errors.push(message.text());
+    }
+  });
+  page.on("pageerror", (error) => page.log.errors.push(String(error)));
+  await page.evaluateOnNewDocument(() => {
+    globalThis.breaches = [];
+    addEventListener("securitypolicyviolation", (event) => globalThis.breaches.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  if (onNew !== undefined) {
+    await page.evaluateOnNewDocument(onNew);
+  }
+  await page.setViewport({ width, height: 900 });
+  if (features.length > 0) {
+    await page.emulateMediaFeatures(features);
+  }
+  await page.goto(url);
+  return page;
+}
+
+/** What a page did that it should not have: errors, breaches, requests elsewhere. */
+export async function misdeeds(page, url) {
+  const origin = new URL(url).origin;
+  const outside = page.log.requests.filter((asked) => !asked.startsWith(`${origin}/`) && !/^(blob|data):/.test(asked));
+  return [...page.log.errors, ...outside, ...(await page.evaluate(() => globalThis.breaches))];
+}
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds, in the elements' own trees too. */
+export async function axe(page) {
+  if (!(await page.evaluate(() => "axe" in globalThis))) {
+    await page.evaluate(AXE);
+  }
+  const { violations } = await page.evaluate(
+    (tags) => globalThis.axe.run({ runOnly: { type: "tag", values: tags } }),
+    TAGS,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+/** The chooser in an element's own tree, to be given a file as a person would. */
+export async function give(page, path, selector = "mynacheck-photo") {
+  const host = await page.$(selector);
+  const chooser = await host.evaluateHandle((element) => element.shadowRoot.querySelector("input"));
+  await chooser.uploadFile(path);
+}
+
+/** Waits until the element's photo has been checked; the verdict. */
+export async function verdictOf(page, selector = "mynacheck-photo") {
+  await page.waitForFunction((name) => document.querySelector(name)?.report !== null, { timeout: 60_000 }, selector);
+  return page.$eval(selector, (element) => element.report.verdict);
+}
