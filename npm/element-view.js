@@ -10,7 +10,7 @@ import { style } from "./element-style.js";
 import { MARKS, isMendable, refusal, summary } from "./verdict.js";
 
 /** @import { Check, PhotoReport } from "./report.d.ts" */
-/** @import { Progress } from "./checker.js" */
+/** @import { Progress } from "./report.d.ts" */
 /** @import { Words } from "./words.js" */
 
 /**

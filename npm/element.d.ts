@@ -1,5 +1,4 @@
-import type { CheckerError } from "./client.d.ts";
-import type { Progress } from "./index.d.ts";
+import type { MynacheckError, Progress } from "./index.d.ts";
 import type { PhotoOptions, PhotoReport, Verdict } from "./report.d.ts";
 
 /**
@@ -80,7 +79,7 @@ export interface MynacheckPhotoOwnEventMap {
   /** The photo was put right and is now the value. */
   "mynacheck-fixed": CustomEvent<{ file: File; report: PhotoReport }>;
   /** The check could not be made. */
-  "mynacheck-error": CustomEvent<CheckerError>;
+  "mynacheck-error": CustomEvent<MynacheckError>;
 }
 
 export interface MynacheckPhotoEventMap extends HTMLElementEventMap, MynacheckPhotoOwnEventMap {}

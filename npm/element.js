@@ -16,7 +16,7 @@ import { catalogueFor } from "./tags.js";
 import { languages, wordsOf } from "./words.js";
 
 /** @import { PhotoOptions, PhotoReport, Verdict } from "./report.d.ts" */
-/** @import { Progress } from "./checker.js" */
+/** @import { Progress } from "./report.d.ts" */
 /** @import { Command } from "./element-view.js" */
 /** @import { Words } from "./words.js" */
 
@@ -58,7 +58,7 @@ let shared = null;
 
 /** One worker for every element of the page. */
 function checker() {
-  shared ??= new CheckerClient((progress) => waiting.forEach((show) => show(progress)));
+  shared ??= new CheckerClient({ onProgress: (progress) => waiting.forEach((show) => show(progress)) });
   return shared;
 }
 

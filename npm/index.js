@@ -1,3 +1,4 @@
 // @ts-check
-export { Checker, MynacheckError, load } from "./mynacheck.js";
+export { Checker, load } from "./mynacheck.js";
+export { MynacheckError } from "./error.js";
 export { describe, languages } from "./describe.js";

@@ -1,6 +1,7 @@
 // @ts-check
 /** The sentences of one language, from the same catalogues as the page's. */
 
+import { MynacheckError } from "./error.js";
 import { catalogues } from "./messages/index.js";
 
 /** @import { Check } from "./report.d.ts" */
@@ -22,8 +23,8 @@ const loading = new Map();
 export function wordsOf(language) {
   const load = Object.hasOwn(catalogues, language) ? catalogues[language] : undefined;
   if (load === undefined) {
-    const error = new RangeError(`the languages are ${languages.join(", ")}`);
-    return Promise.reject(Object.assign(error, { code: "unknown-language" }));
+    const message = `the languages are ${languages.join(", ")}`;
+    return Promise.reject(new MynacheckError("unknown-language", message));
   }
   let words = loading.get(language);
   if (words === undefined) {

@@ -2,21 +2,22 @@
 //! `web_sys` and `js_sys`.
 //!
 //! What stands here is raw; `www/mynacheck.js` is the interface that callers
-//! see. The browser's own types come in, plain objects go out. A finding is
-//! never an exception: what is thrown is misuse (a photo that is no file, an
-//! option that does not exist, a date that is none), as an `Error` with a
-//! `code`.
+//! see. Bytes and plain objects come in, plain objects go out. A finding is
+//! never an exception: what is thrown is misuse (an option that does not exist,
+//! a date that is none), as an `Error` with a `code`.
+//!
+//! Nothing here waits: who calls has read the file before. A trap inside a
+//! promise of the module's own would reach no caller, who would wait for ever.
 
 use std::cell::OnceCell;
 
 use image::{GrayImage, RgbImage};
 use jiff::civil::Date;
-use js_sys::futures::{JsFuture, future_to_promise};
-use js_sys::{ArrayBuffer, Object, Promise, Reflect, Uint8Array, Uint8ClampedArray};
+use js_sys::{Object, Reflect, Uint8Array, Uint8ClampedArray};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, File, ImageData};
+use web_sys::ImageData;
 
 use crate::guide::{self, ExpressReason, Occasion, Resident, Situation};
 use crate::photo::Source;
@@ -26,10 +27,6 @@ use crate::photo::pixels::{MAX_PIXELS, in_srgb};
 use crate::photo::profile::Profile;
 use crate::photo::sheet::{Paper, Sheet};
 use crate::{calendar, form, photo, qr, rule};
-
-/// No photo that could pass is near this size (the office takes 7 MB), and
-/// reading more only risks the page's memory.
-const MOST_BYTES: f64 = 256.0 * 1024.0 * 1024.0;
 
 thread_local! {
     static NETWORKS: OnceCell<Networks> = const { OnceCell::new() };
@@ -60,28 +57,25 @@ pub fn load_networks(detection: &[u8], mesh: &[u8], mask: &[u8]) -> Result<(), J
     })
 }
 
-/// Checks a photo: a `Blob`, `File`, `ArrayBuffer` or `Uint8Array`. `decoded` is
-/// its picture where the module does not open such files itself, an object of
-/// `width`, `height`, `data` (RGB or RGBA) and `profile`, an ICC profile or
-/// nothing; else nothing.
+/// Checks the bytes of a photo. `name` is that of its file, for a report whose
+/// options give none. `decoded` is its picture where the module does not open such
+/// files itself, an object of `width`, `height`, `data` (RGB or RGBA) and
+/// `profile`, an ICC profile or nothing; else nothing.
 ///
 /// # Errors
 ///
-/// The promise is rejected for another type of photo, a file beyond reason, a
-/// wrong option, or before [`load_networks`].
+/// For a wrong option, or before [`load_networks`].
 #[wasm_bindgen(js_name = checkPhoto)]
-pub fn check_photo(photo: JsValue, options: JsValue, decoded: JsValue) -> Promise {
-    future_to_promise(async move {
-        let mut options = photo_options(&options)?;
-        if options.file.is_none()
-            && let Some(file) = photo.dyn_ref::<File>()
-        {
-            options.file = Some(file.name());
-        }
-        let bytes = bytes_of(&photo).await?;
-        let source = Source { bytes: &bytes, decoded: decoded_of(&decoded)? };
-        with_networks(|networks| plain(&photo::check(source, &options, networks)))
-    })
+pub fn check_photo(
+    bytes: &[u8],
+    name: Option<String>,
+    options: JsValue,
+    decoded: JsValue,
+) -> Result<JsValue, JsValue> {
+    let mut options = photo_options(&options)?;
+    options.file = options.file.or(name);
+    let source = Source { bytes, decoded: decoded_of(&decoded)? };
+    with_networks(|networks| plain(&photo::check(source, &options, networks)))
 }
 
 /// Puts a photo right, as far as turning, cropping, scaling and encoding can:
@@ -95,20 +89,22 @@ pub fn check_photo(photo: JsValue, options: JsValue, decoded: JsValue) -> Promis
 ///
 /// As for [`check_photo`].
 #[wasm_bindgen(js_name = fixPhoto)]
-pub fn fix_photo(photo: JsValue, options: JsValue, nudge: JsValue, decoded: JsValue) -> Promise {
-    future_to_promise(async move {
-        let options = photo_options(&options)?;
-        let nudge = nudge_of(&nudge)?;
-        let bytes = bytes_of(&photo).await?;
-        let source = Source { bytes: &bytes, decoded: decoded_of(&decoded)? };
-        with_networks(|networks| {
-            let (jpeg, report) = photo::frame::fix_and_check(source, &options, &nudge, networks);
-            let jpeg = jpeg.map_or(JsValue::NULL, |jpeg| Uint8Array::from(&*jpeg).into());
-            let fixed = Object::new();
-            Reflect::set(&fixed, &"jpeg".into(), &jpeg)?;
-            Reflect::set(&fixed, &"report".into(), &plain(&report)?)?;
-            Ok(fixed.into())
-        })
+pub fn fix_photo(
+    bytes: &[u8],
+    options: JsValue,
+    nudge: JsValue,
+    decoded: JsValue,
+) -> Result<JsValue, JsValue> {
+    let options = photo_options(&options)?;
+    let nudge = nudge_of(&nudge)?;
+    let source = Source { bytes, decoded: decoded_of(&decoded)? };
+    with_networks(|networks| {
+        let (jpeg, report) = photo::frame::fix_and_check(source, &options, &nudge, networks);
+        let jpeg = jpeg.map_or(JsValue::NULL, |jpeg| Uint8Array::from(&*jpeg).into());
+        let fixed = Object::new();
+        Reflect::set(&fixed, &"jpeg".into(), &jpeg)?;
+        Reflect::set(&fixed, &"report".into(), &plain(&report)?)?;
+        Ok(fixed.into())
     })
 }
 
@@ -120,37 +116,33 @@ pub fn fix_photo(photo: JsValue, options: JsValue, nudge: JsValue, decoded: JsVa
 ///
 /// # Errors
 ///
-/// The promise is rejected for another type of photo or strip, a file beyond
-/// reason, or a wrong option.
+/// For another type of strip, or a wrong option.
 #[wasm_bindgen(js_name = printSheet)]
-pub fn print_sheet(photo: JsValue, options: JsValue, sheet: JsValue) -> Promise {
-    future_to_promise(async move {
-        let options = photo_options(&options)?;
-        let (paper, strip) = sheet_options(&sheet)?;
-        let bytes = bytes_of(&photo).await?;
-        let answer = Object::new();
-        let set = |name: &str, value: JsValue| Reflect::set(&answer, &name.into(), &value);
-        let written = Sheet::new(&bytes, options.profile, paper, strip)
-            .and_then(|sheet| Ok((sheet.pdf()?, sheet.jpeg()?, sheet.layout)));
-        match written {
-            Ok((pdf, jpeg, layout)) => {
-                set("refused", JsValue::NULL)?;
-                set("pdf", Uint8Array::from(&*pdf).into())?;
-                set("jpeg", Uint8Array::from(&*jpeg).into())?;
-                set("width", layout.width.into())?;
-                set("height", layout.height.into())?;
-                set("photos", (layout.photos.len() as f64).into())?;
-                set("strips", (layout.strips.len() as f64).into())?;
-            }
-            Err(error) => {
-                set("refused", error.reason().into())?;
-                for name in ["pdf", "jpeg", "width", "height", "photos", "strips"] {
-                    set(name, JsValue::NULL)?;
-                }
+pub fn print_sheet(bytes: &[u8], options: JsValue, sheet: JsValue) -> Result<JsValue, JsValue> {
+    let options = photo_options(&options)?;
+    let (paper, strip) = sheet_options(&sheet)?;
+    let answer = Object::new();
+    let set = |name: &str, value: JsValue| Reflect::set(&answer, &name.into(), &value);
+    let written = Sheet::new(bytes, options.profile, paper, strip)
+        .and_then(|sheet| Ok((sheet.pdf()?, sheet.jpeg()?, sheet.layout)));
+    match written {
+        Ok((pdf, jpeg, layout)) => {
+            set("refused", JsValue::NULL)?;
+            set("pdf", Uint8Array::from(&*pdf).into())?;
+            set("jpeg", Uint8Array::from(&*jpeg).into())?;
+            set("width", layout.width.into())?;
+            set("height", layout.height.into())?;
+            set("photos", (layout.photos.len() as f64).into())?;
+            set("strips", (layout.strips.len() as f64).into())?;
+        }
+        Err(error) => {
+            set("refused", error.reason().into())?;
+            for name in ["pdf", "jpeg", "width", "height", "photos", "strips"] {
+                set(name, JsValue::NULL)?;
             }
         }
-        Ok(answer.into())
-    })
+    }
+    Ok(answer.into())
 }
 
 /// Reads the QR code on a photo of the application form. Answers with an object
@@ -160,23 +152,20 @@ pub fn print_sheet(photo: JsValue, options: JsValue, sheet: JsValue) -> Promise 
 ///
 /// # Errors
 ///
-/// The promise is rejected for another type of photo, or a file beyond reason.
+/// For a decoded picture of another shape.
 #[wasm_bindgen(js_name = readApplicationQr)]
-pub fn read_application_qr(photo: JsValue, decoded: JsValue) -> Promise {
-    future_to_promise(async move {
-        let bytes = bytes_of(&photo).await?;
-        let reading = qr::read(Source { bytes: &bytes, decoded: decoded_of(&decoded)? });
-        let (id, texts) = match &reading {
-            qr::Reading::Found(id) => (id.into(), &[][..]),
-            qr::Reading::NoId(texts) => (JsValue::NULL, &**texts),
-            _ => (JsValue::NULL, &[][..]),
-        };
-        let answer = Object::new();
-        Reflect::set(&answer, &"outcome".into(), &reading.outcome().into())?;
-        Reflect::set(&answer, &"applicationId".into(), &id)?;
-        Reflect::set(&answer, &"texts".into(), &plain(&texts)?)?;
-        Ok(answer.into())
-    })
+pub fn read_application_qr(bytes: &[u8], decoded: JsValue) -> Result<JsValue, JsValue> {
+    let reading = qr::read(Source { bytes, decoded: decoded_of(&decoded)? });
+    let (id, texts) = match &reading {
+        qr::Reading::Found(id) => (id.into(), &[][..]),
+        qr::Reading::NoId(texts) => (JsValue::NULL, &**texts),
+        _ => (JsValue::NULL, &[][..]),
+    };
+    let answer = Object::new();
+    Reflect::set(&answer, &"outcome".into(), &reading.outcome().into())?;
+    Reflect::set(&answer, &"applicationId".into(), &id)?;
+    Reflect::set(&answer, &"texts".into(), &plain(&texts)?)?;
+    Ok(answer.into())
 }
 
 /// Checks one frame of a camera: an `ImageData`, or an object shaped like one.
@@ -264,29 +253,6 @@ pub fn card_validity(situation: JsValue) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 pub fn rules() -> Result<JsValue, JsValue> {
     plain(&rule::rules())
-}
-
-async fn bytes_of(photo: &JsValue) -> Result<Vec<u8>, JsValue> {
-    if let Some(blob) = photo.dyn_ref::<Blob>() {
-        within_reason(blob.size())?;
-        let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| {
-            misuse("photo-unreadable", "the file could not be read; it may have been moved")
-        })?;
-        return Ok(Uint8Array::new(&buffer).to_vec());
-    }
-    if photo.is_instance_of::<ArrayBuffer>() || photo.is_instance_of::<Uint8Array>() {
-        let bytes = Uint8Array::new(photo);
-        within_reason(f64::from(bytes.length()))?;
-        return Ok(bytes.to_vec());
-    }
-    Err(misuse("photo-type", "a photo is a Blob, File, ArrayBuffer or Uint8Array"))
-}
-
-fn within_reason(bytes: f64) -> Result<(), JsValue> {
-    if bytes <= MOST_BYTES {
-        return Ok(());
-    }
-    Err(misuse("photo-too-large", "the file is over 256 MB"))
 }
 
 /// The picture that something else decoded.

@@ -3,45 +3,45 @@
 
 import { load } from "./mynacheck.js";
 
-/** @type {Record<string, (...given: any[]) => unknown>} */
-const calls = {
-  ready: async () => void (await load({ models: false })),
-  checkPhoto: async (photo, options) =>
-    (await load({ models: false })).checkPhoto(photo, options),
-  fixPhoto: async (photo, options, nudge) =>
-    (await load({ models: false })).fixPhoto(photo, options, nudge),
-  checkFrame: async (frame, options) => (await load({ models: false })).checkFrame(frame, options),
-  printSheet: async (photo, options, sheet) =>
-    (await load({ models: false })).printSheet(photo, options, sheet),
-  readApplicationQr: async (photo) => (await load({ models: false })).readApplicationQr(photo),
-  checkForm: async (fields, options) => (await load({ models: false })).checkForm(fields, options),
-  formRoutes: async () => (await load({ models: false })).formRoutes(),
-  readField: async (key, value) => (await load({ models: false })).readField(key, value),
-  guide: async (situation) => (await load({ models: false })).guide(situation),
-  cardValidity: async (situation) => (await load({ models: false })).cardValidity(situation),
-  rules: async () => (await load({ models: false })).rules(),
-};
+/** @import { LoadOptions } from "./report.d.ts" */
+
+/** The checker's own functions that a page may call. */
+const CALLS = [
+  "loadModels",
+  "checkPhoto",
+  "fixPhoto",
+  "checkFrame",
+  "printSheet",
+  "readApplicationQr",
+  "checkForm",
+  "formRoutes",
+  "readField",
+  "guide",
+  "cardValidity",
+  "rules",
+];
+
+/** How the page wants the checker loaded. @type {LoadOptions} */
+let options = { models: false };
 
 /**
- * Does one call of the page and posts what came of it.
+ * Does one call of the page and posts what came of it. The first is `start`,
+ * with the options of `load`.
  *
  * @param {{ id: number, call: string, given: any[] }} asked
  * @param {(answer: object) => void} post
  */
 export async function answer({ id, call, given }, post) {
   try {
-    const result = call === "loadModels" ? await loadModels(post) : await calls[call]?.(...given);
-    post({ id, result });
+    if (call === "start") {
+      options = { ...given[0], models: false, onProgress: (progress) => post({ progress }) };
+      post({ id });
+      return;
+    }
+    const checker = /** @type {Record<string, any>} */ (await load(options));
+    post({ id, result: CALLS.includes(call) ? await checker[call](...given) : undefined });
   } catch (error) {
     const { code = "crashed", message = String(error) } = /** @type {any} */ (error) ?? {};
     post({ id, error: { code, message } });
   }
-}
-
-/**
- * @param {(answer: object) => void} post
- */
-async function loadModels(post) {
-  const checker = await load({ models: false });
-  await checker.loadModels({ onProgress: (progress) => post({ progress }) });
 }

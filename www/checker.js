@@ -1,37 +1,30 @@
 // @ts-check
 /** The page's side of the worker: each call is a promise. */
 
+import { MynacheckError } from "./error.js";
 import { startWorker } from "./start-worker.js";
 
-/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
+export { MynacheckError };
+
+/** @import { ApplicationQr, Bytes, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, LoadOptions, Nudge, PhotoOptions, PhotoReport, PrintSheet, Progress, Rule, SheetOptions, Situation } from "./report.d.ts" */
 /** @import { CheckerWorker } from "./start-worker.js" */
 
-/** @typedef {{ what: "core" | "models", loaded: number, total: number | null }} Progress */
-
-/** An error with the `code` that `mynacheck.js` gave it. */
-export class CheckerError extends Error {
-  /**
-   * @param {string} code
-   * @param {string} message
-   */
-  constructor(code, message) {
-    super(message);
-    this.name = "CheckerError";
-    this.code = code;
-  }
-}
+/** @typedef {Omit<LoadOptions, "models">} ClientOptions */
+/** @typedef {Blob | Bytes} Photo */
 
 export class CheckerClient {
   /** @type {CheckerWorker | null} */
   #worker = null;
+  /** Whether the worker's script was found and runs. */
+  #hasSpoken = false;
   /** @type {Map<number, { resolve: (result: any) => void, reject: (error: Error) => void }>} */
   #waiting = new Map();
   #last = 0;
-  #onProgress;
+  #options;
 
-  /** @param {(progress: Progress) => void} onProgress */
-  constructor(onProgress) {
-    this.#onProgress = onProgress;
+  /** @param {ClientOptions} [options] As for `load`. */
+  constructor(options = {}) {
+    this.#options = options;
   }
 
   /** The module is there: forms can be checked. @returns {Promise<void>} */
@@ -45,8 +38,8 @@ export class CheckerClient {
   }
 
   /**
-   * @param {Blob} photo
-   * @param {PhotoOptions} options
+   * @param {Photo} photo
+   * @param {PhotoOptions} [options]
    * @returns {Promise<PhotoReport>}
    */
   checkPhoto(photo, options) {
@@ -54,8 +47,8 @@ export class CheckerClient {
   }
 
   /**
-   * @param {Blob} photo
-   * @param {PhotoOptions} options
+   * @param {Photo} photo
+   * @param {PhotoOptions} [options]
    * @param {Nudge} [nudge]
    * @returns {Promise<FixedPhoto>}
    */
@@ -64,9 +57,9 @@ export class CheckerClient {
   }
 
   /**
-   * @param {Blob} photo
-   * @param {PhotoOptions} options
-   * @param {SheetOptions} sheet
+   * @param {Photo} photo
+   * @param {PhotoOptions} [options]
+   * @param {SheetOptions} [sheet]
    * @returns {Promise<PrintSheet>}
    */
   printSheet(photo, options, sheet) {
@@ -74,7 +67,7 @@ export class CheckerClient {
   }
 
   /**
-   * @param {Blob} photo
+   * @param {Photo} photo
    * @returns {Promise<ApplicationQr>}
    */
   readApplicationQr(photo) {
@@ -137,35 +130,63 @@ export class CheckerClient {
   }
 
   /**
+   * Ends the worker; what it was still doing is rejected as `closed`. The next
+   * call starts a new one.
+   */
+  close() {
+    this.#stop("closed", "the worker was closed");
+  }
+
+  /**
    * @param {string} call
    * @param {unknown[]} given
    * @returns {Promise<any>}
    */
-  #call(call, ...given) {
+  async #call(call, ...given) {
+    const worker = this.#worker ?? this.#start();
     return new Promise((resolve, reject) => {
       const id = (this.#last += 1);
+      try {
+        worker.postMessage({ id, call, given });
+      } catch (cause) {
+        const message = "what is given must be data that a worker can be sent";
+        reject(new MynacheckError("not-cloneable", message, { cause }));
+        return;
+      }
       this.#waiting.set(id, { resolve, reject });
-      this.#start().postMessage({ id, call, given });
     });
   }
 
   #start() {
-    if (this.#worker !== null) {
-      return this.#worker;
+    /** @type {CheckerWorker | null} */
+    let worker = null;
+    try {
+      worker = startWorker();
+      worker.postMessage({ id: 0, call: "start", given: [sendable(this.#options)] });
+    } catch (cause) {
+      worker?.terminate();
+      throw new MynacheckError("core-missing", "the worker cannot be started", { cause });
     }
-    const worker = startWorker();
-    worker.addEventListener("message", ({ data }) => this.#receive(data));
-    // The worker's own script could not be loaded or run.
-    worker.addEventListener("error", () => this.#stop("core-missing"));
-    worker.addEventListener("messageerror", () => this.#stop("crashed"));
     this.#worker = worker;
+    this.#hasSpoken = false;
+    /** @param {(event: any) => void} act */
+    const listening = (act) => (/** @type {Event} */ event) => {
+      // One that was stopped may have had a last word on its way.
+      if (this.#worker === worker) {
+        act(event);
+      }
+    };
+    worker.addEventListener("message", listening(({ data }) => this.#receive(data)));
+    worker.addEventListener("error", listening(({ message }) => this.#fail(message)));
+    worker.addEventListener("messageerror", listening(() => this.#fail("an answer was lost")));
     return worker;
   }
 
   /** @param {{ id?: number, result?: unknown, error?: { code: string, message: string }, progress?: Progress }} data */
   #receive({ id, result, error, progress }) {
+    this.#hasSpoken = true;
     if (progress !== undefined) {
-      this.#onProgress(progress);
+      this.#options.onProgress?.(progress);
     }
     if (id === undefined) {
       return;
@@ -176,9 +197,25 @@ export class CheckerClient {
       waiting?.resolve(result);
       return;
     }
-    waiting?.reject(new CheckerError(error.code, error.message));
+    waiting?.reject(new MynacheckError(error.code, error.message));
     if (error.code === "crashed") {
-      this.#stop("crashed");
+      // Its memory goes with it.
+      this.#stop("crashed", "the worker ended on a fault");
+    }
+  }
+
+  /**
+   * Nothing that the checker does ends in an error of the worker itself: before
+   * its first word its script could not be loaded, after it it died.
+   *
+   * @param {string | undefined} message
+   */
+  #fail(message) {
+    const why = message === undefined || message === "" ? "" : `: ${message}`;
+    if (this.#hasSpoken) {
+      this.#stop("crashed", `the worker ended${why}`);
+    } else {
+      this.#stop("core-missing", `the worker's script could not be loaded${why}`);
     }
   }
 
@@ -186,13 +223,29 @@ export class CheckerClient {
    * Ends the worker and whatever waits for it; the next call starts a new one.
    *
    * @param {string} code
+   * @param {string} message
    */
-  #stop(code) {
+  #stop(code, message) {
     this.#worker?.terminate();
     this.#worker = null;
     for (const { reject } of this.#waiting.values()) {
-      reject(new CheckerError(code, "the worker ended"));
+      reject(new MynacheckError(code, message));
     }
     this.#waiting.clear();
   }
+}
+
+/**
+ * The options as a worker can be sent them: a relative address begins at the
+ * page's own, which the worker does not know.
+ *
+ * @param {ClientOptions} options
+ */
+function sendable({ base, wasm, modelFiles = {} }) {
+  const from = globalThis.document?.baseURI ?? globalThis.location?.href;
+  /** @param {unknown} given */
+  const absolute = (given) =>
+    typeof given === "string" || given instanceof URL ? new URL(given, from).href : given;
+  const files = Object.entries(modelFiles).map(([name, file]) => [name, absolute(file)]);
+  return { base: absolute(base), wasm: absolute(wasm), modelFiles: Object.fromEntries(files) };
 }

@@ -8,15 +8,20 @@ export default function init(options: {
 export function __wbg_reset_state(): void;
 
 export function loadNetworks(detection: Uint8Array, mesh: Uint8Array, mask: Uint8Array): void;
-export function checkPhoto(photo: unknown, options: unknown, decoded: unknown): Promise<unknown>;
+export function checkPhoto(
+  bytes: Uint8Array,
+  name: string | undefined,
+  options: unknown,
+  decoded: unknown,
+): unknown;
 export function fixPhoto(
-  photo: unknown,
+  bytes: Uint8Array,
   options: unknown,
   nudge: unknown,
   decoded: unknown,
-): Promise<unknown>;
-export function printSheet(photo: unknown, options: unknown, sheet: unknown): Promise<unknown>;
-export function readApplicationQr(photo: unknown, decoded: unknown): Promise<unknown>;
+): unknown;
+export function printSheet(bytes: Uint8Array, options: unknown, sheet: unknown): unknown;
+export function readApplicationQr(bytes: Uint8Array, decoded: unknown): unknown;
 export function checkFrame(frame: unknown, options: unknown): unknown;
 export function checkForm(fields: unknown, options: unknown): unknown;
 export function formRoutes(): unknown;

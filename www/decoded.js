@@ -5,7 +5,7 @@
  * loaded with the first such photo.
  */
 
-const HEIC = new URL("./heic_bg.wasm", import.meta.url);
+import { MynacheckError } from "./error.js";
 
 /** As in src/photo/pixels/decode.rs. */
 const MOST_PIXELS = 50_000_000;
@@ -21,7 +21,7 @@ const BRANDS = ["hei", "hev", "mif", "msf"];
  * @property {Uint8Array} [profile] The ICC profile of its colours; else sRGB.
  */
 
-/** @typedef {(source: URL) => Promise<Uint8Array<ArrayBuffer>>} Read */
+/** @typedef {() => Promise<Uint8Array<ArrayBuffer>>} Read */
 
 /** @type {Promise<typeof import("./heic.js")> | null} */
 let loading = null;
@@ -30,33 +30,15 @@ let loading = null;
  * The picture of a photo that the core does not open; `null` for every other,
  * and where the picture cannot be decoded: the core then says what is wrong.
  *
- * @param {unknown} photo What a caller takes for a photo.
+ * @param {Uint8Array} bytes What a caller takes for a photo.
  * @param {Read} read Brings the module.
  * @returns {Promise<Decoded | null>}
  */
-export async function decodedElsewhere(photo, read) {
-  const bytes = await headOf(photo);
-  if (bytes === null || !isHeic(bytes)) {
+export async function decodedElsewhere(bytes, read) {
+  if (!isHeic(bytes.subarray(0, 12))) {
     return null;
   }
-  const blob = photo instanceof Blob ? photo : new Blob([/** @type {BlobPart} */ (photo)]);
-  return (await byBrowser(blob)) ?? (await byModule(blob, read));
-}
-
-/**
- * @param {unknown} photo
- * @returns {Promise<Uint8Array | null>}
- */
-async function headOf(photo) {
-  if (photo instanceof Blob) {
-    // What cannot be read, such as a folder, the core finds as well and says so.
-    const head = await photo.slice(0, 12).arrayBuffer().catch(() => null);
-    return head && new Uint8Array(head);
-  }
-  if (photo instanceof ArrayBuffer) {
-    return new Uint8Array(photo).subarray(0, 12);
-  }
-  return photo instanceof Uint8Array ? photo.subarray(0, 12) : null;
+  return (await byBrowser(bytes)) ?? (await byModule(bytes, read));
 }
 
 /** @param {Uint8Array} bytes The first twelve. */
@@ -66,7 +48,7 @@ function isHeic(bytes) {
 }
 
 /**
- * @param {Blob} photo
+ * @param {Uint8Array} photo
  * @returns {Promise<Decoded | null>}
  */
 async function byBrowser(photo) {
@@ -74,7 +56,9 @@ async function byBrowser(photo) {
     return null;
   }
   try {
-    const bitmap = await createImageBitmap(new Blob([photo], { type: "image/heic" }));
+    const bitmap = await createImageBitmap(
+      new Blob([/** @type {BlobPart} */ (photo)], { type: "image/heic" }),
+    );
     const { width, height } = bitmap;
     const canvas = width * height <= MOST_PIXELS ? new OffscreenCanvas(width, height) : null;
     const context = canvas?.getContext("2d", { colorSpace: "srgb" }) ?? null;
@@ -88,7 +72,7 @@ async function byBrowser(photo) {
 }
 
 /**
- * @param {Blob} photo
+ * @param {Uint8Array} photo
  * @param {Read} read
  * @returns {Promise<Decoded | null>}
  */
@@ -99,17 +83,15 @@ async function byModule(photo, read) {
     throw error;
   });
   try {
-    const picture = heic.decode(new Uint8Array(await photo.arrayBuffer()), MOST_PIXELS);
+    const picture = heic.decode(photo, MOST_PIXELS);
     if (picture === undefined) {
       return null;
     }
     const { width, height } = picture;
     return { width, height, data: picture.takePixels(), profile: picture.takeProfile() };
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) {
-      return null;
-    }
-    throw error;
+  } catch {
+    // A trap, or no memory: the core says that it could not be opened.
+    return null;
   } finally {
     // A new instance next time: the memory of this one would never shrink.
     heic.__wbg_reset_state();
@@ -118,7 +100,12 @@ async function byModule(photo, read) {
 
 /** @param {Read} read */
 async function load(read) {
-  const heic = await import("./heic.js");
-  await heic.default({ module_or_path: await read(HEIC) });
+  const bytes = await read();
+  const heic = await import("./heic.js").catch((cause) => {
+    throw new MynacheckError("core-missing", "heic.js could not be loaded", { cause });
+  });
+  await heic.default({ module_or_path: bytes }).catch((cause) => {
+    throw new MynacheckError("core-damaged", "the module for HEIC is damaged", { cause });
+  });
   return heic;
 }

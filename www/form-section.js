@@ -5,7 +5,7 @@
  * errors says the same words as the fields.
  */
 
-import { CheckerError } from "./checker.js";
+import { MynacheckError } from "./error.js";
 import { byId, make, put } from "./dom.js";
 import { Field, errorSummary } from "./fields.js";
 import { fix, reason, title } from "./findings.js";
@@ -63,7 +63,7 @@ export class FormSection {
   /** The parts whose button was pressed. @type {Set<Part>} */
   #asked = new Set();
   #routeMissing = false;
-  /** @type {CheckerError | null} */
+  /** @type {MynacheckError | null} */
   #error = null;
   /** Counts the checks, so that an answer that comes too late is let go. */
   #turn = 0;
@@ -203,7 +203,7 @@ export class FormSection {
         return;
       }
       this.#report = null;
-      this.#error = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
+      this.#error = error instanceof MynacheckError ? error : new MynacheckError("crashed", String(error));
     }
     this.#changed();
   }
@@ -264,7 +264,9 @@ export class FormSection {
     for (const part of /** @type {const} */ (["number", "form"])) {
       this.#renderPart(part);
     }
-    const wrong = new Map([...this.errors("number"), ...this.errors("form")].map((it) => [it.field?.key, it.check]));
+    const errors = [...this.errors("number"), ...this.errors("form")];
+    /** @type {Map<string | undefined, Check>} */
+    const wrong = new Map(errors.map((it) => [it.field?.key, it.check]));
     for (const [key, field] of this.#fields) {
       const check = wrong.get(key);
       field.mark(check === undefined ? null : { sentence: sentence(check), fix: fix(check) });

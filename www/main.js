@@ -1,7 +1,7 @@
 // @ts-check
 /** The page: wires its parts together. */
 
-import { CheckerClient, CheckerError } from "./checker.js";
+import { CheckerClient, MynacheckError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
 import { GuideSection } from "./guide-section.js";
@@ -23,10 +23,10 @@ const rules = new Map();
 /** The day on which the rules were last read, YYYY-MM-DD. */
 let rulesAsOf = "";
 
-/** @type {CheckerError | null} */
+/** @type {MynacheckError | null} */
 let trouble = null;
 
-const checker = new CheckerClient((progress) => photo.showProgress(progress));
+const checker = new CheckerClient({ onProgress: (progress) => photo.showProgress(progress) });
 const photo = new PhotoSection(
   checker,
   rules,
@@ -125,7 +125,7 @@ async function loadCore() {
     ({ rulesAsOf } = await checker.checkForm({}));
     renderRulesAsOf();
   } catch (error) {
-    trouble = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
+    trouble = error instanceof MynacheckError ? error : new MynacheckError("crashed", String(error));
     showTrouble(byId("trouble"), trouble, loadCore);
     return;
   }

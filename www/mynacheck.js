@@ -13,63 +13,29 @@
 import { read } from "./beside.js";
 import init, * as core from "./core.js";
 import { decodedElsewhere } from "./decoded.js";
+import { MynacheckError } from "./error.js";
 
-/** @import { ApplicationQr, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, Nudge, PhotoOptions, PhotoReport, PrintSheet, Rule, SheetOptions, Situation } from "./report.d.ts" */
+export { MynacheckError };
 
-/** @typedef {"core" | "models"} Part */
-/** @typedef {{ what: Part, loaded: number, total: number | null }} Progress */
-/** @typedef {ArrayBuffer | Uint8Array} Bytes */
-/** @typedef {{ detection?: Bytes | URL | string, mesh?: Bytes | URL | string, mask?: Bytes | URL | string }} ModelFiles */
-/**
- * @typedef {object} LoadOptions
- * @property {boolean} [models] `false` loads what the form needs and leaves the
- *   networks for `loadModels()` or the first photo.
- * @property {Bytes | URL | string | WebAssembly.Module} [wasm] Instead of the file beside this one.
- * @property {ModelFiles} [modelFiles] Instead of the files beside this one.
- * @property {(progress: Progress) => void} [onProgress]
- */
+/** @import { ApplicationQr, Bytes, CardValidity, FixedPhoto, FormOptions, FormReport, FormRoute, Guide, LoadOptions, Nudge, PhotoOptions, PhotoReport, PrintSheet, Progress, Rule, SheetOptions, Situation } from "./report.d.ts" */
 
-/**
- * The base of addresses that callers give. It has a name because webpack takes
- * `new URL(anything, import.meta.url)` for one of its own files.
- */
-const HERE = import.meta.url;
-const WASM = new URL("./core_bg.wasm", import.meta.url);
-const MODELS = {
-  detection: new URL("./models/face-detection.onnx", import.meta.url),
-  mesh: new URL("./models/face-mesh.onnx", import.meta.url),
-  mask: new URL("./models/person-mask.onnx", import.meta.url),
+/** What lies beside this file, under the names that it has in a folder that a caller gives. */
+const BESIDE = {
+  "core_bg.wasm": new URL("./core_bg.wasm", import.meta.url),
+  "heic_bg.wasm": new URL("./heic_bg.wasm", import.meta.url),
+  "models/face-detection.onnx": new URL("./models/face-detection.onnx", import.meta.url),
+  "models/face-mesh.onnx": new URL("./models/face-mesh.onnx", import.meta.url),
+  "models/person-mask.onnx": new URL("./models/person-mask.onnx", import.meta.url),
 };
+
+/** No photo that could pass is near this size (the office takes 7 MB), and reading more only risks memory. */
+const MOST_BYTES = 256 * 1024 * 1024;
 
 /** The smallest module with a SIMD instruction: `i8x16.splat` and `i8x16.popcnt`. */
 const SIMD = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15,
   253, 98, 11,
 ]);
-
-/**
- * What went wrong, in `code`:
- *
- * - the device: `no-webassembly`, `no-simd`
- * - loading: `core-missing`, `core-damaged`, `model-missing`, `model-damaged`
- * - the call: `photo-type`, `photo-too-large`, `photo-unreadable`, `frame-type`,
- *   `fields-type`, `unknown-profile`, `unknown-paper`, `unknown-route`, `unknown-option`, `option-value`, `bad-date`
- * - a fault of this program: `crashed`
- *
- * A finding about a photo or a form is never an error.
- */
-export class MynacheckError extends Error {
-  /**
-   * @param {string} code
-   * @param {string} message
-   * @param {{ cause?: unknown }} [options]
-   */
-  constructor(code, message, options) {
-    super(message, options);
-    this.name = "MynacheckError";
-    this.code = code;
-  }
-}
 
 /** @type {Promise<Checker> | null} */
 let loading = null;
@@ -101,6 +67,7 @@ export async function load(options = {}) {
 export class Checker {
   /** @type {Promise<void> | null} */
   #models = null;
+  #hasModels = false;
   /** @type {LoadOptions} */
   #options;
 
@@ -110,13 +77,15 @@ export class Checker {
   }
 
   /**
-   * Loads the networks once; after a failure the next call tries again.
+   * Loads the networks once; after a failure the next call tries again. What is
+   * given here stands beside what `load` was given, also for loading them again.
    *
-   * @param {Pick<LoadOptions, "modelFiles" | "onProgress">} [options]
+   * @param {Pick<LoadOptions, "base" | "modelFiles" | "onProgress">} [options]
    * @returns {Promise<void>}
    */
-  async loadModels(options = this.#options) {
-    this.#models ??= loadNetworks(options);
+  async loadModels(options) {
+    this.#options = { ...this.#options, ...options };
+    this.#models ??= this.#loadNetworks();
     try {
       await this.#models;
     } catch (error) {
@@ -131,10 +100,9 @@ export class Checker {
    * @returns {Promise<PhotoReport>}
    */
   async checkPhoto(photo, options) {
-    await this.loadModels();
-    const decoded = await decodedElsewhere(photo, readModule);
+    const { bytes, name, decoded } = await this.#opened(photo);
     return /** @type {PhotoReport} */ (
-      await this.#run(() => core.checkPhoto(photo, options, decoded))
+      await this.#look(() => core.checkPhoto(bytes, name, options, decoded))
     );
   }
 
@@ -148,10 +116,9 @@ export class Checker {
    * @returns {Promise<FixedPhoto>}
    */
   async fixPhoto(photo, options, nudge) {
-    await this.loadModels();
-    const decoded = await decodedElsewhere(photo, readModule);
+    const { bytes, decoded } = await this.#opened(photo);
     return /** @type {FixedPhoto} */ (
-      await this.#run(() => core.fixPhoto(photo, options, nudge, decoded))
+      await this.#look(() => core.fixPhoto(bytes, options, nudge, decoded))
     );
   }
 
@@ -165,7 +132,8 @@ export class Checker {
    * @returns {Promise<PrintSheet>}
    */
   async printSheet(photo, options, sheet) {
-    return /** @type {PrintSheet} */ (await this.#run(() => core.printSheet(photo, options, sheet)));
+    const bytes = await contentOf(photo);
+    return /** @type {PrintSheet} */ (this.#run(() => core.printSheet(bytes, options, sheet)));
   }
 
   /**
@@ -175,10 +143,8 @@ export class Checker {
    * @returns {Promise<ApplicationQr>}
    */
   async readApplicationQr(photo) {
-    const decoded = await decodedElsewhere(photo, readModule);
-    return /** @type {ApplicationQr} */ (
-      await this.#run(() => core.readApplicationQr(photo, decoded))
-    );
+    const { bytes, decoded } = await this.#opened(photo);
+    return /** @type {ApplicationQr} */ (this.#run(() => core.readApplicationQr(bytes, decoded)));
   }
 
   /**
@@ -189,8 +155,7 @@ export class Checker {
    * @returns {Promise<PhotoReport>}
    */
   async checkFrame(frame, options) {
-    await this.loadModels();
-    return /** @type {PhotoReport} */ (await this.#run(() => core.checkFrame(frame, options)));
+    return /** @type {PhotoReport} */ (await this.#look(() => core.checkFrame(frame, options)));
   }
 
   /**
@@ -201,7 +166,7 @@ export class Checker {
    * @returns {FormReport}
    */
   checkForm(fields, options) {
-    return /** @type {FormReport} */ (this.#runNow(() => core.checkForm(fields, options)));
+    return /** @type {FormReport} */ (this.#run(() => core.checkForm(fields, options)));
   }
 
   /**
@@ -212,7 +177,7 @@ export class Checker {
    * @returns {string | undefined}
    */
   readField(key, value) {
-    return /** @type {string | undefined} */ (this.#runNow(() => core.readField(key, value)));
+    return /** @type {string | undefined} */ (this.#run(() => core.readField(String(key), value)));
   }
 
   /**
@@ -221,7 +186,7 @@ export class Checker {
    * @returns {FormRoute[]}
    */
   formRoutes() {
-    return /** @type {FormRoute[]} */ (this.#runNow(() => core.formRoutes()));
+    return /** @type {FormRoute[]} */ (this.#run(() => core.formRoutes()));
   }
 
   /**
@@ -232,7 +197,7 @@ export class Checker {
    * @returns {Guide}
    */
   guide(situation) {
-    return /** @type {Guide} */ (this.#runNow(() => core.guide(situation)));
+    return /** @type {Guide} */ (this.#run(() => core.guide(situation)));
   }
 
   /**
@@ -242,40 +207,75 @@ export class Checker {
    * @returns {CardValidity}
    */
   cardValidity(situation) {
-    return /** @type {CardValidity} */ (this.#runNow(() => core.cardValidity(situation)));
+    return /** @type {CardValidity} */ (this.#run(() => core.cardValidity(situation)));
   }
 
   /** @returns {Rule[]} */
   rules() {
-    return /** @type {Rule[]} */ (this.#runNow(() => core.rules()));
+    return /** @type {Rule[]} */ (this.#run(() => core.rules()));
   }
 
-  /** @param {() => unknown} work */
-  async #run(work) {
-    try {
-      return await work();
-    } catch (error) {
-      throw this.#typed(error);
+  /** @param {Blob | ArrayBuffer | Uint8Array} photo */
+  async #opened(photo) {
+    const bytes = await contentOf(photo);
+    const name = typeof File === "function" && photo instanceof File ? photo.name : undefined;
+    const unheard = tally("core", 1, undefined);
+    const readModule = () => fileOf("heic_bg.wasm", undefined, this.#options, unheard);
+    return { bytes, name, decoded: await decodedElsewhere(bytes, readModule) };
+  }
+
+  /** Work that needs the networks. @param {() => unknown} work */
+  async #look(work) {
+    // While this call waits, another may stop on a fault, which takes them away.
+    while (!this.#hasModels) {
+      await this.loadModels();
     }
+    return this.#run(work);
   }
 
-  /** @param {() => unknown} work */
-  #runNow(work) {
+  async #loadNetworks() {
+    const { modelFiles = {}, onProgress } = this.#options;
+    const part = tally("models", 3, onProgress);
+    const [detection, mesh, mask] = await Promise.all([
+      fileOf("models/face-detection.onnx", modelFiles.detection, this.#options, part),
+      fileOf("models/face-mesh.onnx", modelFiles.mesh, this.#options, part),
+      fileOf("models/person-mask.onnx", modelFiles.mask, this.#options, part),
+    ]);
+    try {
+      core.loadNetworks(detection, mesh, mask);
+    } catch (error) {
+      if (!isMisuse(error)) {
+        this.#startAfresh();
+      }
+      throw new MynacheckError("model-damaged", "a model file is damaged", { cause: error });
+    }
+    this.#hasModels = true;
+  }
+
+  /**
+   * The module never waits for anything, so that whatever stops it arrives here.
+   *
+   * @param {() => unknown} work
+   */
+  #run(work) {
     try {
       return work();
     } catch (error) {
-      throw this.#typed(error);
+      if (isMisuse(error)) {
+        throw new MynacheckError(error.code, error.message, { cause: error });
+      }
+      this.#startAfresh();
+      throw new MynacheckError("crashed", "the checker stopped in the middle of its work", {
+        cause: error,
+      });
     }
   }
 
-  /** @param {unknown} error */
-  #typed(error) {
-    if (error instanceof WebAssembly.RuntimeError) {
-      // A trap leaves the module in an unknown state: it starts afresh.
-      core.__wbg_reset_state();
-      this.#models = null;
-    }
-    return typed(error);
+  /** After a trap the module is in an unknown state: a new instance takes its place. */
+  #startAfresh() {
+    this.#models = null;
+    this.#hasModels = false;
+    core.__wbg_reset_state();
   }
 }
 
@@ -287,11 +287,10 @@ async function loadCore(options) {
   if (!WebAssembly.validate(SIMD)) {
     throw new MynacheckError("no-simd", "this browser's WebAssembly has no SIMD");
   }
-  const source = options.wasm ?? WASM;
   const module =
-    source instanceof WebAssembly.Module
-      ? source
-      : await bytesOf(source, "core", tally("core", 1, options.onProgress));
+    options.wasm instanceof WebAssembly.Module
+      ? options.wasm
+      : await fileOf("core_bg.wasm", options.wasm, options, tally("core", 1, options.onProgress));
   try {
     await init({ module_or_path: module });
   } catch (error) {
@@ -300,30 +299,11 @@ async function loadCore(options) {
   return new Checker(options);
 }
 
-/** @param {Pick<LoadOptions, "modelFiles" | "onProgress">} options */
-async function loadNetworks({ modelFiles = {}, onProgress }) {
-  const part = tally("models", 3, onProgress);
-  const [detection, mesh, mask] = await Promise.all([
-    bytesOf(modelFiles.detection ?? MODELS.detection, "model", part),
-    bytesOf(modelFiles.mesh ?? MODELS.mesh, "model", part),
-    bytesOf(modelFiles.mask ?? MODELS.mask, "model", part),
-  ]);
-  try {
-    core.loadNetworks(detection, mesh, mask);
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) {
-      core.__wbg_reset_state();
-      throw new MynacheckError("model-damaged", "a model file is damaged", { cause: error });
-    }
-    throw typed(error);
-  }
-}
-
 /**
  * Adds up the progress of several files. The total is known once every file
  * has told its length.
  *
- * @param {Part} what
+ * @param {Progress["what"]} what
  * @param {number} files
  * @param {((progress: Progress) => void) | undefined} onProgress
  */
@@ -345,44 +325,87 @@ function tally(what, files, onProgress) {
   };
 }
 
-/** @param {URL} url */
-function readModule(url) {
-  return bytesOf(url, "core", tally("core", 1, undefined));
-}
-
 /**
- * @param {Bytes | URL | string} source
- * @param {"core" | "model"} kind
+ * A file of the checker: what the caller gave for it, else what lies under its
+ * name in the folder that the caller gave, else what lies beside this script.
+ *
+ * @param {keyof typeof BESIDE} name
+ * @param {Bytes | URL | string | undefined} given
+ * @param {Pick<LoadOptions, "base">} options
  * @param {ReturnType<typeof tally>} part
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
-async function bytesOf(source, kind, part) {
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
+async function fileOf(name, given, { base }, part) {
+  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) {
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (
-      source instanceof ArrayBuffer ? new Uint8Array(source) : source
+      given instanceof ArrayBuffer ? new Uint8Array(given) : given
     );
     part.expect(bytes.byteLength);
     part.add(bytes.byteLength);
     return bytes;
   }
-  const url = new URL(source, HERE);
-  const name = url.pathname.split("/").pop();
   try {
-    return await read(url, part);
+    if (given !== undefined) {
+      return await read(await addressOf(given), part);
+    }
+    return await read(base === undefined ? BESIDE[name] : inFolder(await addressOf(base), name), part);
   } catch (error) {
+    const kind = name.startsWith("models/") ? "model" : "core";
     throw new MynacheckError(`${kind}-missing`, `${name} could not be loaded`, { cause: error });
   }
 }
 
-/** @param {unknown} error */
-function typed(error) {
-  if (error instanceof WebAssembly.RuntimeError) {
-    return new MynacheckError("crashed", "the checker stopped on a fault of its own", {
-      cause: error,
-    });
+/**
+ * @param {URL} folder With or without a slash at its end.
+ * @param {string} name
+ */
+function inFolder(folder, name) {
+  return new URL(`${folder.pathname.replace(/\/?$/, "/")}${name}`, folder);
+}
+
+/** @param {URL | string} given */
+async function addressOf(given) {
+  const { document, location } = globalThis;
+  if (location !== undefined) {
+    return new URL(given, document?.baseURI ?? location.href);
   }
-  if (error instanceof Error && "code" in error) {
-    return new MynacheckError(String(error.code), error.message, { cause: error });
+  // The name is put together so that bundlers for browsers leave it alone.
+  const { pathToFileURL } = await import(
+    /* webpackIgnore: true */ /* @vite-ignore */ ["node", "url"].join(":")
+  );
+  return new URL(given, `${pathToFileURL(".")}/`);
+}
+
+/**
+ * The bytes of a photo, read before the module sees them.
+ *
+ * @param {Blob | ArrayBuffer | Uint8Array} photo
+ */
+async function contentOf(photo) {
+  const isBlob = photo instanceof Blob;
+  if (!isBlob && !(photo instanceof ArrayBuffer) && !(photo instanceof Uint8Array)) {
+    throw new MynacheckError("photo-type", "a photo is a Blob, File, ArrayBuffer or Uint8Array");
   }
-  return error;
+  if ((isBlob ? photo.size : photo.byteLength) > MOST_BYTES) {
+    throw new MynacheckError("photo-too-large", "the file is over 256 MB");
+  }
+  if (photo instanceof Uint8Array) {
+    return photo;
+  }
+  try {
+    return new Uint8Array(isBlob ? await photo.arrayBuffer() : photo);
+  } catch (cause) {
+    const message = "the photo could not be read; it may have been moved";
+    throw new MynacheckError("photo-unreadable", message, { cause });
+  }
+}
+
+/**
+ * What the module itself threw, and no fault of it.
+ *
+ * @param {unknown} error
+ * @returns {error is Error & { code: string }}
+ */
+function isMisuse(error) {
+  return error instanceof Error && "code" in error && typeof error.code === "string";
 }

@@ -2,7 +2,7 @@
 /** The photo: chosen, dropped or pasted, checked, and shown with its findings. */
 
 import { Camera } from "./camera.js";
-import { CheckerError } from "./checker.js";
+import { MynacheckError } from "./error.js";
 import { byId, make, put } from "./dom.js";
 import { groups } from "./findings.js";
 import { UNMOVED, handles } from "./handles.js";
@@ -13,8 +13,8 @@ import { withoutReadings } from "./ruby.js";
 import { showTrouble } from "./trouble.js";
 import { MARKS, isMendable, refusal, summary } from "./verdict.js";
 
-/** @import { CheckerClient, Progress } from "./checker.js" */
-/** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Rule } from "./report.d.ts" */
+/** @import { CheckerClient } from "./checker.js" */
+/** @import { Check, FormOptions, Nudge, PhotoOptions, PhotoReport, Progress, Rule } from "./report.d.ts" */
 
 /** Sentences and numbers as the page has them. */
 const SPEECH = { text, number };
@@ -43,7 +43,7 @@ export class PhotoSection {
   #nudge = { ...UNMOVED };
   /** Why the last move by hand could not be made. @type {string | null} */
   #cannotMove = null;
-  /** @type {CheckerError | null} */
+  /** @type {MynacheckError | null} */
   #error = null;
   /** @type {Progress | null} */
   #progress = null;
@@ -334,7 +334,7 @@ export class PhotoSection {
 
   /** @param {unknown} error */
   #fail(error) {
-    this.#error = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
+    this.#error = error instanceof MynacheckError ? error : new MynacheckError("crashed", String(error));
     this.#progress = null;
     this.#state = "failed";
     this.#changed();

@@ -1,4 +1,7 @@
-// What the checker answers with. The shape is versioned: see `schemaVersion`.
+// What the checker takes and answers with. The shape of a report is versioned: see
+// `schemaVersion`.
+
+import type { FieldKey, Profile, Route, RuleId, StatementId } from "./names.d.ts";
 
 export type Verdict = "pass" | "review" | "fail";
 export type Outcome = "pass" | "fail" | "unsure" | "not-applicable";
@@ -7,9 +10,9 @@ export type Unit = "mm" | "px" | "deg" | "ratio" | "byte" | "count" | "level" | 
 
 export interface Check {
   /** Such as `photo/eyes-open`. */
-  rule: string;
+  rule: RuleId;
   /** The form's field, for rules of the form. */
-  field?: string;
+  field?: FieldKey;
   outcome: Outcome;
   /** What a fail means. */
   severity: Severity;
@@ -48,7 +51,7 @@ export interface Face {
 export interface PhotoReport {
   schemaVersion: number;
   file: string | null;
-  profile: string;
+  profile: Profile;
   rulesAsOf: string;
   verdict: Verdict;
   checks: Check[];
@@ -143,7 +146,7 @@ export interface ApplicationQr {
 export interface FormReport {
   schemaVersion: number;
   file: string | null;
-  route: string | null;
+  route: Route | null;
   rulesAsOf: string;
   verdict: Verdict;
   checks: Check[];
@@ -152,7 +155,7 @@ export interface FormReport {
 }
 
 export interface Rule {
-  id: string;
+  id: RuleId;
   severity: Severity;
   source: {
     title: string;
@@ -164,12 +167,7 @@ export interface Rule {
 }
 
 export interface PhotoOptions {
-  profile?:
-    | "my-number-card"
-    | "my-number-card-print"
-    | "passport"
-    | "residence-card"
-    | "driving-licence";
+  profile?: Profile;
   /** YYYY-MM-DD; today when absent. */
   appliedOn?: string;
   /** YYYY-MM-DD. */
@@ -184,16 +182,16 @@ export interface FormOptions {
   /** YYYY-MM-DD; today when absent. */
   appliedOn?: string;
   /** In place of what the application itself says. */
-  route?: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  route?: Route;
   /** The name for the report. */
   file?: string;
 }
 
 /** A way to apply and what it asks for, in the order of the official form. */
 export interface FormRoute {
-  route: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  route: Route;
   fields: {
-    key: string;
+    key: FieldKey;
     /** On the official Japanese form. */
     label: string;
     kind:
@@ -223,7 +221,7 @@ export interface FormRoute {
 export interface Situation {
   /** The day on which the guide is read; the device's when absent. */
   today?: string;
-  route?: "online" | "mail-preprinted" | "mail-handwritten" | "photo-booth" | "counter";
+  route?: Route;
   born?: string;
   /** Today when absent. */
   appliedOn?: string;
@@ -283,7 +281,7 @@ export interface Guide {
 
 export interface Statement {
   /** Such as `steps/post`: its sentence stands under `guide` in the catalogues. */
-  id: string;
+  id: StatementId;
   /** Days are YYYY-MM-DD, sums are yen. */
   params: Record<string, string | number>;
   source: Source;
@@ -326,4 +324,44 @@ export interface Until {
     | "adult-ward"
     | null;
   source: Source;
+}
+
+/** Node's `Buffer` is a `Uint8Array`. */
+export type Bytes = ArrayBuffer | Uint8Array;
+
+export interface Progress {
+  /** `core` is the module, `models` the three networks. */
+  what: "core" | "models";
+  /** Bytes. */
+  loaded: number;
+  /** Bytes; `null` while it is not known. */
+  total: number | null;
+}
+
+/**
+ * How the checker's own files are found. Without `base`, `wasm` and `modelFiles`
+ * they lie beside the package's scripts. A relative address begins at the page's
+ * own, in a worker at the worker's, and in Node at the working directory.
+ */
+export interface LoadOptions {
+  /** `false` leaves the networks for `loadModels()` or the first photo. */
+  models?: boolean;
+  /**
+   * The folder that holds `core_bg.wasm`, `heic_bg.wasm` and `models/`, as they
+   * lie in the package; with or without a slash at its end.
+   */
+  base?: URL | string;
+  /** Instead of `core_bg.wasm`. */
+  wasm?: Bytes | URL | string | WebAssembly.Module;
+  /** Instead of the files in `models/`. */
+  modelFiles?: {
+    /** `face-detection.onnx` */
+    detection?: Bytes | URL | string;
+    /** `face-mesh.onnx` */
+    mesh?: Bytes | URL | string;
+    /** `person-mask.onnx` */
+    mask?: Bytes | URL | string;
+  };
+  /** Told of each piece that has come. */
+  onProgress?: (progress: Progress) => void;
 }

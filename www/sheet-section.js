@@ -1,7 +1,7 @@
 // @ts-check
 /** The print sheet: offered for a photo of the document's shape. */
 
-import { CheckerError } from "./checker.js";
+import { MynacheckError } from "./error.js";
 import { byId, make, put } from "./dom.js";
 import { number, text } from "./messages.js";
 import { showTrouble } from "./trouble.js";
@@ -21,7 +21,7 @@ export class SheetSection {
   #photo = null;
   /** @type {PrintSheet | null} */
   #sheet = null;
-  /** @type {CheckerError | null} */
+  /** @type {MynacheckError | null} */
   #error = null;
   /** Counts the sheets, so that an answer that comes too late is let go. */
   #turn = 0;
@@ -87,7 +87,7 @@ export class SheetSection {
       }
     } catch (error) {
       if (turn === this.#turn) {
-        this.#error = error instanceof CheckerError ? error : new CheckerError("crashed", String(error));
+        this.#error = error instanceof MynacheckError ? error : new MynacheckError("crashed", String(error));
       }
     }
     if (turn === this.#turn) {

@@ -4,7 +4,7 @@
 import { make } from "./dom.js";
 import { text, textIfAny } from "./messages.js";
 
-/** @import { CheckerError } from "./checker.js" */
+/** @import { MynacheckError } from "./error.js" */
 
 /** What another try may put right. */
 const WORTH_ANOTHER_TRY = [
@@ -20,7 +20,7 @@ const WORTH_ANOTHER_TRY = [
  * Shows the error in `place`, with a button to try again where that may help.
  *
  * @param {HTMLElement} place
- * @param {CheckerError | null} error
+ * @param {MynacheckError | null} error
  * @param {() => void} again
  */
 export function showTrouble(place, error, again) {

@@ -8,8 +8,10 @@ const progress = document.querySelector("#progress");
 const verdict = document.querySelector("#verdict");
 const findings = document.querySelector("#findings");
 
-const checker = new CheckerClient(({ loaded, total }) => {
-  progress.textContent = total === null ? "" : `Loading: ${Math.round((100 * loaded) / total)} %`;
+const checker = new CheckerClient({
+  onProgress({ loaded, total }) {
+    progress.textContent = total === null ? "" : `Loading: ${Math.round((100 * loaded) / total)} %`;
+  },
 });
 
 input.addEventListener("change", async () => {

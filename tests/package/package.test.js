@@ -163,7 +163,7 @@ describe("the packed package", () => {
        const none: RuleId = "photo/none";
        const said: StatementId = "steps/post";
        const { title }: { title: string } = await describe(report.checks[0]!, "ja");
-       const client: Promise<PhotoReport> = new CheckerClient(() => {}).checkPhoto(new Blob([]), {});
+       const client: Promise<PhotoReport> = new CheckerClient({ onProgress: () => {} }).checkPhoto(new Blob([]), {});
        const code = (error: unknown) => (error instanceof MynacheckError ? error.code : null);
        export { id, none, said, title, client, code };`,
     );

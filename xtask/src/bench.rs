@@ -1,4 +1,8 @@
-//! `cargo xtask bench`: how long the built module takes, as figures.
+//! `cargo xtask bench [FOLDER…]`: how long the built module takes, as figures;
+//! with folders of photos, how many of them a second.
+
+use std::env;
+use std::path::PathBuf;
 
 use anyhow::Result;
 
@@ -8,6 +12,16 @@ use crate::{build, models, npm, process, test};
 /// Builds the site and times it in Node.
 pub fn run(workspace: &Workspace) -> Result<()> {
     build::run(workspace)?;
+    // Node is started in the workspace, wherever this was called.
+    let folders: Vec<PathBuf> =
+        env::args_os().skip(2).map(std::path::absolute).collect::<Result<_, _>>()?;
+    if !folders.is_empty() {
+        let mut node = npm::node(workspace);
+        node.arg(workspace.root.join("tests/throughput.js"))
+            .args(folders)
+            .env("MYNACHECK_PACKAGE", workspace.package());
+        return process::run(node);
+    }
     let painted = test::painted(workspace)?;
     let mut node = npm::node(workspace);
     node.arg(workspace.root.join("tests/bench.js"))

@@ -38,6 +38,10 @@ pub fn steps(workspace: &Workspace, tally: &mut Tally) {
         "warnings",
     ];
     tally.step("lints, WebAssembly", || process::run(in_root(workspace, &module)));
+    tally.step("documentation", || {
+        let mut doc = in_root(workspace, &["doc", "--workspace", "--no-deps", "--locked"]);
+        process::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+    });
     tally.step("types of the page's JavaScript", || {
         let compiler = workspace.npm_program("typescript/bin/tsc");
         // A service worker has other globals than a page.

@@ -1,12 +1,16 @@
-//! `cargo xtask docs`: writes `docs/rules` anew.
+//! `cargo xtask docs`: writes `docs/rules` and the names in the types anew.
+
+use std::fs;
 
 use anyhow::Result;
 
-use crate::process;
 use crate::workspace::{Workspace, cargo};
+use crate::{package, process};
 
-/// Runs the test that compares the pages, told to write them first.
+/// Writes the names, and runs the test that compares the pages, told to write
+/// them first.
 pub fn run(workspace: &Workspace) -> Result<()> {
+    fs::write(workspace.www().join(package::NAMES), package::names())?;
     let mut test = cargo();
     test.args(["test", "--package", "mynacheck", "--locked", "--test", "rule_pages"])
         .env("MYNACHECK_WRITE_DOCS", "1")

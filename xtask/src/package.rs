@@ -13,8 +13,11 @@ use crate::workspace::Workspace;
 const ENTRIES: [&str; 5] = ["index.js", "cli.js", "checker.js", "element.js", "worker.js"];
 
 /// Types beside the scripts.
-const TYPES: [&str; 5] =
-    ["index.d.ts", "client.d.ts", "element.d.ts", "worker.d.ts", "report.d.ts"];
+const TYPES: [&str; 6] =
+    ["index.d.ts", "client.d.ts", "element.d.ts", "worker.d.ts", "report.d.ts", NAMES];
+
+/// The names that there are, for the page and the package; `cargo xtask docs` writes it.
+pub const NAMES: &str = "names.d.ts";
 
 /// Lays out the package.
 pub fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
@@ -27,7 +30,6 @@ pub fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()>
     for name in TYPES.into_iter().chain(["package.json"]) {
         files.insert(name.to_owned(), found(name, &places)?);
     }
-    files.insert("names.d.ts".to_owned(), names().into_bytes());
     for name in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
         files.insert(name.to_owned(), fs::read(workspace.root.join(name))?);
     }
@@ -120,8 +122,8 @@ fn messages(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// The names that there are, as literal unions made from the registry.
-fn names() -> String {
+/// What stands in [`NAMES`]: literal unions made from the registry.
+pub fn names() -> String {
     let union = |name: &str, what: &str, words: Vec<&str>| {
         let words: Vec<_> = words.iter().map(|word| format!("\n  | \"{word}\"")).collect();
         format!("/** {what} */\nexport type {name} ={};\n\n", words.concat())
@@ -131,14 +133,15 @@ fn names() -> String {
     let routes = mynacheck::form::Route::ALL.map(|route| route.key()).to_vec();
     let profiles = mynacheck::photo::profile::Profile::ALL.map(|profile| profile.name).to_vec();
     let statements = mynacheck::guide::statements::ALL.iter().map(|known| known.id).collect();
-    [
+    let unions = [
         union("RuleId", "Every rule.", rules),
         union("FieldKey", "Every field of an application.", fields),
         union("Route", "Every way to apply.", routes),
         union("Profile", "Every document that a photo is checked for.", profiles),
         union("StatementId", "Everything that a guide can say.", statements),
-    ]
-    .concat()
+    ];
+    format!("// Written from the registry by `cargo xtask docs`.\n\n{}", unions.concat().trim_end())
+        + "\n"
 }
 
 #[cfg(test)]
@@ -156,5 +159,7 @@ mod tests {
     fn the_names_are_the_registrys() {
         let names = names();
         assert!(names.contains("| \"photo/eyes-open\"") && names.contains("| \"photo-booth\""));
+        let written = include_str!("../../www/names.d.ts");
+        assert!(written == names, "www/names.d.ts is stale: `cargo xtask docs` writes it");
     }
 }

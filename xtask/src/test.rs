@@ -26,7 +26,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
     if tally.step("site", || build::run(workspace)) {
         tally.step("sizes", || sizes::hold(&workspace.site()));
         tally.step("a second build gives the same bytes", || reproducible::hold(workspace));
-        tally.step("package tests", || of_package(workspace));
+        tally.step("package tests", || of_package(workspace, &models));
         tally.step("browser tests", || in_browser(workspace));
     }
     Ok(if tally.summary() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -64,13 +64,22 @@ pub fn webassembly_tests(workspace: &Workspace, models: &Path) -> Result<Command
     Ok(tests)
 }
 
-/// The npm package, packed and put into projects of its own.
-fn of_package(workspace: &Workspace) -> Result<()> {
+/// The npm package, packed and put into projects of its own; and the code in the
+/// documents, some of which calls the program.
+fn of_package(workspace: &Workspace, models: &Path) -> Result<()> {
+    let mut program = cargo();
+    program.args(["build", "--package", "mynacheck", "--bin", "mynacheck", "--locked"]);
+    process::run(program.current_dir(&workspace.root))?;
+    let mut program = workspace.target.join("debug/mynacheck");
+    program.set_extension(env::consts::EXE_EXTENSION);
+
     let fixtures = painted(workspace)?;
     let mut node = npm::node(workspace);
     node.arg("--test")
         .args(test_files(&workspace.root.join("tests/package"))?)
         .env("MYNACHECK_PACKAGE", workspace.package())
+        .env("MYNACHECK_PROGRAM", program)
+        .env(MODELS, models)
         .env("MYNACHECK_FIXTURES", fixtures);
     with_browsers(workspace, &mut node)?;
     process::run(node)

@@ -11,7 +11,7 @@ use crate::report::Region;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shadow {
     /// By how many stops (powers of two of the light) the wall gets darker
-    /// towards the person within [`STEP`] blocks, along an edge of some length.
+    /// towards the person within `STEP` blocks, along an edge of some length.
     pub depth: f64,
     /// Where that is, if anywhere.
     pub place: Option<Region>,
