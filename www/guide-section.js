@@ -2,7 +2,7 @@
 /** What comes after the check: the next steps, days and sums, each with its source. */
 
 import { byId, make, put } from "./dom.js";
-import { day, language, languages, number, text } from "./messages.js";
+import { day, lang, number, text } from "./messages.js";
 
 /** @import { CheckerClient } from "./checker.js" */
 /** @import { Guide, Situation } from "./report.d.ts" */
@@ -156,8 +156,7 @@ function sources(statements) {
  * @param {Guide} guide
  */
 function phones({ phones }) {
-  const tag = languages().find(([name]) => name === language())?.[1].lang ?? "en";
-  const names = new Intl.DisplayNames([tag], { type: "language" });
+  const names = new Intl.DisplayNames([lang()], { type: "language" });
   const lines = phones.map((phone) => {
     const spoken = phone.languages.map((code) => names.of(code) ?? code).join(", ");
     return phone.number === null

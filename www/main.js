@@ -5,7 +5,8 @@ import { CheckerClient, CheckerError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
 import { GuideSection } from "./guide-section.js";
-import { choose, day, hasWords, language, languages, preferred, text, writePage } from "./messages.js";
+import { LANGUAGES } from "./languages.js";
+import { choose, day, hasWords, language, preferred, text, writePage } from "./messages.js";
 import { keepForOffline } from "./offline.js";
 import { writePaper } from "./paper-summary.js";
 import { PhotoSection } from "./photo-section.js";
@@ -42,8 +43,8 @@ await start();
 
 async function start() {
   const picker = /** @type {HTMLSelectElement} */ (byId("language"));
-  picker.append(...languages().map(([value, { name, lang }]) => make("option", { value, lang }, name)));
-  picker.addEventListener("change", () => speak(/** @type {Language} */ (picker.value)));
+  picker.append(...LANGUAGES.map(({ key, name, lang }) => make("option", { value: key, lang }, name)));
+  picker.addEventListener("change", () => speak(picker.value));
   addEventListener("beforeprint", () => writePaper(form, photo, result, standing(form, photo), rulesAsOf));
   byId("print").addEventListener("click", () => print());
   listenForClearing();
