@@ -64,7 +64,10 @@ export class GuideSection {
   /** Writes everything anew, in the language that is now the page's. */
   render() {
     const guide = this.#guide;
-    put(byId("result-next"), ...(guide === null ? [] : [this.#next(guide), ...this.#groups(guide), phones(guide)]));
+    // The questions stand between what is to be done and what their answers change.
+    byId("guide-questions").hidden = guide === null;
+    put(byId("guide-steps"), guide === null ? null : this.#next(guide));
+    put(byId("guide-more"), ...(guide === null ? [] : [...this.#groups(guide), phones(guide)]));
   }
 
   /** @param {Guide} guide */
@@ -88,7 +91,10 @@ export class GuideSection {
       if (!FOLDED.includes(name)) {
         return [group(name, heading, list, sources(members))];
       }
-      return [make("details", { class: "more" }, make("summary", {}, heading), list, sources(members))];
+      // What holds for this person by its day is not hidden, nor what was opened.
+      const open = members.some(({ params }) => "by" in params) || document.querySelector(`details[data-group="${name}"][open]`);
+      const folded = { class: "more", "data-group": name, open: open ? "" : null };
+      return [make("details", folded, make("summary", {}, heading), list, sources(members))];
     });
   }
 }

@@ -10,6 +10,7 @@ import { choose, day, hasWords, language, preferred, text, writePage } from "./m
 import { keepForOffline } from "./offline.js";
 import { writePaper } from "./paper-summary.js";
 import { PhotoSection } from "./photo-section.js";
+import { QuestionsSection } from "./questions-section.js";
 import { ResultSection } from "./result-section.js";
 import { standing } from "./standing.js";
 import { Steps } from "./steps.js";
@@ -37,6 +38,7 @@ const photo = new PhotoSection(
 const form = new FormSection(checker, () => onForm(), (to) => steps.go(to));
 const steps = new Steps((step) => void onArrive(step));
 const guide = new GuideSection(checker);
+const questions = new QuestionsSection(checker, () => askGuide());
 const result = new ResultSection(form, photo, (step) => steps.go(step));
 
 await start();
@@ -74,6 +76,7 @@ function render() {
   photo.render();
   form.render();
   guide.render();
+  questions.render();
   renderResult();
   renderRulesAsOf();
 }
@@ -92,7 +95,12 @@ function renderResult() {
   const states = standing(form, photo);
   result.render(states);
   steps.render(states);
-  void guide.ask(form.situation(photo.isSpecialCase));
+  askGuide();
+}
+
+function askGuide() {
+  const situation = form.situation(photo.isSpecialCase);
+  void guide.ask(situation && { ...situation, ...questions.situation() });
 }
 
 /** @param {string} step */
@@ -122,6 +130,7 @@ async function loadCore() {
     for (const rule of await checker.rules()) {
       rules.set(rule.id, rule);
     }
+    questions.load();
     await form.load();
     ({ rulesAsOf } = await checker.checkForm({}));
     renderRulesAsOf();
@@ -141,6 +150,7 @@ function listenForClearing() {
   byId("clear-yes").addEventListener("click", () => {
     dialog.close();
     photo.clear();
+    questions.clear();
     form.clear();
     steps.go("route");
   });

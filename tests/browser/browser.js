@@ -152,6 +152,14 @@ export async function fillIn(page) {
   await page.type("#email", "hanako@example.com");
 }
 
+/** Opens everything that is folded away, and all that the questions ask. */
+export async function unfold(page) {
+  await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+  await page.$$eval("#question-moving-yes, #question-express-yes, #question-expressReason-lost", (all) =>
+    all.forEach((radio) => radio.click()),
+  );
+}
+
 /** Gives the page a photo and waits for its verdict. */
 export async function check(page, path) {
   const before = await page.$("#photo-verdict");

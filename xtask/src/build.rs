@@ -36,6 +36,8 @@ fn sources(workspace: &Workspace, core: &Path, models: &Path) -> Result<Site> {
     let mut site = Site::default();
     site.add_folder(&workspace.www(), "")?;
     site.add_folder(&workspace.messages, "messages/")?;
+    // A catalogue is data, and smaller without its line breaks.
+    site.edit_all(".json", |text| Ok(serde_json::from_str::<Value>(text)?.to_string()))?;
     let languages = languages::read(&workspace.messages)?;
     // Among what is generated: the single file's scripts are put together from there.
     fs::write(core.join(languages::MODULE), languages::module(&languages))?;
