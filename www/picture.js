@@ -8,7 +8,7 @@ import { withoutReadings } from "./ruby.js";
 /** @import { Check, Face, PhotoReport, Point } from "./report.d.ts" */
 
 /** The height of the letters, in hundredths of the picture: 11 pixels in the narrowest window. */
-const LETTERS = 3.7;
+const LETTERS = 3.9;
 
 /**
  * Draws over the picture; nothing when no face was found and no place named.
@@ -40,6 +40,7 @@ export function drawOver(overlay, report) {
   }
 
   const { box, leftEye, rightEye, crown, chin, roll } = report.face;
+  const isRoomy = chin.y - crown.y > unit * 30;
   overlay.append(
     draw("polygon", { class: "mark mark--head", points: headBox(report.face) }),
     across(crown, box.width, roll, "mark--line"),
@@ -53,9 +54,9 @@ export function drawOver(overlay, report) {
     }),
     dot(leftEye, unit),
     dot(rightEye, unit),
-    // Over the hair, where there is room: above it stand the millimetres.
-    label(crown, text("page.picture.crown"), unit, chin.y - crown.y > unit * 30 ? 4.6 : -1.4),
-    label(chin, text("page.picture.chin"), unit, 4.6),
+    // Inside the head, where there is room: outside stand the millimetres.
+    label(crown, text("page.picture.crown"), unit, isRoomy ? 4.6 : -1.4),
+    label(chin, text("page.picture.chin"), unit, isRoomy ? -1.4 : 4.6),
     ...lengths(report, report.face, unit),
     ...margins(report, report.face, unit),
   );
@@ -74,8 +75,10 @@ function lengths({ checks, image }, { box, crown, chin }, unit) {
   const width = image?.width ?? 0;
   // Right of the head; the words beyond the line, or before it where the
   // picture ends too soon.
-  const x = Math.min(box.x + box.width + unit * 6, width - unit * 2);
-  const beyond = width - x > unit * 16;
+  const side = box.x + box.width;
+  const room = unit * (LETTERS * 5 + 2);
+  const beyond = width - side > room + unit * 2;
+  const x = Math.min(side + unit * 6, width - (beyond ? room : unit * 2));
   const length = (/** @type {string} */ rule, /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ share) => {
     const value = measured(rule);
     if (value === undefined || value.unit !== "mm" || to - from < unit * 2) {
