@@ -33,7 +33,7 @@ const KEYBOARDS = { digits: "numeric", date: "numeric", email: "email", phone: "
 
 /** One field of the form. */
 export class Field {
-  /** @param {FieldInfo} info */
+  /** @param {Omit<FieldInfo, "label">} info */
   constructor(info) {
     this.key = info.key;
     this.kind = QUESTIONS.includes(info.key) ? "question" : info.kind;
@@ -153,7 +153,7 @@ export class Field {
     return this.element.querySelectorAll("input, select");
   }
 
-  /** @param {FieldInfo} info */
+  /** @param {Omit<FieldInfo, "label">} info */
   #build({ key, digits, choices = [] }) {
     const label = () => [
       make("span", { "data-text": `page.form.${key}.label` }),
