@@ -9,7 +9,11 @@ import { text, textIfAny } from "./messages.js";
 
 /** @import { FormRoute } from "./report.d.ts" */
 
-/** @typedef {FormRoute["fields"][number]} FieldInfo */
+/**
+ * What a form asks for, or a question of the page's own that is answered alike.
+ *
+ * @typedef {Omit<FormRoute["fields"][number], "key"> & { key: string }} FieldInfo
+ */
 /** @typedef {FieldInfo["need"]} Need */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
