@@ -13,7 +13,8 @@ import { CheckerClient } from "./checker.js";
 import { View } from "./element-view.js";
 import { withoutReadings } from "./ruby.js";
 import { catalogueFor } from "./tags.js";
-import { languages, wordsOf } from "./words.js";
+import { spoken } from "./messages/index.js";
+import { wordsOf } from "./words.js";
 
 /** @import { PhotoOptions, PhotoReport, Verdict } from "./report.d.ts" */
 /** @import { Progress } from "./report.d.ts" */
@@ -478,7 +479,7 @@ export class MynacheckPhoto extends Base {
     while (around !== null) {
       const marked = around.closest("[lang]");
       if (marked !== null) {
-        return catalogueFor(marked.getAttribute("lang") ?? "", languages) ?? "en";
+        return catalogueFor(marked.getAttribute("lang") ?? "", spoken) ?? "en";
       }
       const root = around.getRootNode();
       around = root instanceof ShadowRoot ? root.host : null;

@@ -28,7 +28,7 @@ export function wordsOf(language) {
   }
   let words = loading.get(language);
   if (words === undefined) {
-    words = load().then(({ default: catalogue }) => new Words(language, catalogue));
+    words = load().then(({ default: catalogue }) => new Words(catalogue));
     loading.set(language, words);
     words.catch(() => loading.delete(language));
   }
@@ -38,13 +38,10 @@ export function wordsOf(language) {
 export class Words {
   #catalogue;
 
-  /**
-   * @param {string} language
-   * @param {unknown} catalogue
-   */
-  constructor(language, catalogue) {
+  /** @param {unknown} catalogue */
+  constructor(catalogue) {
     /** As HTML and Intl know the language. */
-    this.lang = language === "ja-easy" ? "ja" : language;
+    this.lang = String(at(catalogue, ["language", "lang"]));
     this.#catalogue = catalogue;
   }
 

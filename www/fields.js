@@ -9,7 +9,11 @@ import { text, textIfAny } from "./messages.js";
 
 /** @import { FormRoute } from "./report.d.ts" */
 
-/** @typedef {FormRoute["fields"][number]} FieldInfo */
+/**
+ * What a form asks for, or a question of the page's own that is answered alike.
+ *
+ * @typedef {Omit<FormRoute["fields"][number], "key"> & { key: string }} FieldInfo
+ */
 /** @typedef {FieldInfo["need"]} Need */
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 
@@ -33,7 +37,7 @@ const KEYBOARDS = { digits: "numeric", date: "numeric", email: "email", phone: "
 
 /** One field of the form. */
 export class Field {
-  /** @param {FieldInfo} info */
+  /** @param {Omit<FieldInfo, "label">} info */
   constructor(info) {
     this.key = info.key;
     this.kind = QUESTIONS.includes(info.key) ? "question" : info.kind;
@@ -153,7 +157,7 @@ export class Field {
     return this.element.querySelectorAll("input, select");
   }
 
-  /** @param {FieldInfo} info */
+  /** @param {Omit<FieldInfo, "label">} info */
   #build({ key, digits, choices = [] }) {
     const label = () => [
       make("span", { "data-text": `page.form.${key}.label` }),

@@ -2,7 +2,7 @@
 /** What comes after the check: the next steps, days and sums, each with its source. */
 
 import { byId, make, put } from "./dom.js";
-import { day, language, languages, number, text } from "./messages.js";
+import { day, lang, number, text } from "./messages.js";
 
 /** @import { CheckerClient } from "./checker.js" */
 /** @import { Guide, Situation } from "./report.d.ts" */
@@ -64,7 +64,10 @@ export class GuideSection {
   /** Writes everything anew, in the language that is now the page's. */
   render() {
     const guide = this.#guide;
-    put(byId("result-next"), ...(guide === null ? [] : [this.#next(guide), ...this.#groups(guide), phones(guide)]));
+    // The questions stand between what is to be done and what their answers change.
+    byId("guide-questions").hidden = guide === null;
+    put(byId("guide-steps"), guide === null ? null : this.#next(guide));
+    put(byId("guide-more"), ...(guide === null ? [] : [...this.#groups(guide), phones(guide)]));
   }
 
   /** @param {Guide} guide */
@@ -88,7 +91,10 @@ export class GuideSection {
       if (!FOLDED.includes(name)) {
         return [group(name, heading, list, sources(members))];
       }
-      return [make("details", { class: "more" }, make("summary", {}, heading), list, sources(members))];
+      // What holds for this person by its day is not hidden, nor what was opened.
+      const open = members.some(({ params }) => "by" in params) || document.querySelector(`details[data-group="${name}"][open]`);
+      const folded = { class: "more", "data-group": name, open: open ? "" : null };
+      return [make("details", folded, make("summary", {}, heading), list, sources(members))];
     });
   }
 }
@@ -156,8 +162,7 @@ function sources(statements) {
  * @param {Guide} guide
  */
 function phones({ phones }) {
-  const tag = languages().find(([name]) => name === language())?.[1].lang ?? "en";
-  const names = new Intl.DisplayNames([tag], { type: "language" });
+  const names = new Intl.DisplayNames([lang()], { type: "language" });
   const lines = phones.map((phone) => {
     const spoken = phone.languages.map((code) => names.of(code) ?? code).join(", ");
     return phone.number === null

@@ -5,10 +5,12 @@ import { CheckerClient, MynacheckError } from "./checker.js";
 import { byId, make, put } from "./dom.js";
 import { FormSection } from "./form-section.js";
 import { GuideSection } from "./guide-section.js";
-import { choose, day, hasWords, language, languages, preferred, text, writePage } from "./messages.js";
+import { LANGUAGES } from "./languages.js";
+import { choose, day, hasWords, language, preferred, text, writePage } from "./messages.js";
 import { keepForOffline } from "./offline.js";
 import { writePaper } from "./paper-summary.js";
 import { PhotoSection } from "./photo-section.js";
+import { QuestionsSection } from "./questions-section.js";
 import { ResultSection } from "./result-section.js";
 import { standing } from "./standing.js";
 import { Steps } from "./steps.js";
@@ -36,14 +38,15 @@ const photo = new PhotoSection(
 const form = new FormSection(checker, () => onForm(), (to) => steps.go(to));
 const steps = new Steps((step) => void onArrive(step));
 const guide = new GuideSection(checker);
+const questions = new QuestionsSection(checker, () => askGuide());
 const result = new ResultSection(form, photo, (step) => steps.go(step));
 
 await start();
 
 async function start() {
   const picker = /** @type {HTMLSelectElement} */ (byId("language"));
-  picker.append(...languages().map(([value, { name, lang }]) => make("option", { value, lang }, name)));
-  picker.addEventListener("change", () => speak(/** @type {Language} */ (picker.value)));
+  picker.append(...LANGUAGES.map(({ key, name, lang }) => make("option", { value: key, lang }, name)));
+  picker.addEventListener("change", () => speak(picker.value));
   addEventListener("beforeprint", () => writePaper(form, photo, result, standing(form, photo), rulesAsOf));
   byId("print").addEventListener("click", () => print());
   listenForClearing();
@@ -73,6 +76,7 @@ function render() {
   photo.render();
   form.render();
   guide.render();
+  questions.render();
   renderResult();
   renderRulesAsOf();
 }
@@ -91,7 +95,12 @@ function renderResult() {
   const states = standing(form, photo);
   result.render(states);
   steps.render(states);
-  void guide.ask(form.situation(photo.isSpecialCase));
+  askGuide();
+}
+
+function askGuide() {
+  const situation = form.situation(photo.isSpecialCase);
+  void guide.ask(situation && { ...situation, ...questions.situation() });
 }
 
 /** @param {string} step */
@@ -121,6 +130,7 @@ async function loadCore() {
     for (const rule of await checker.rules()) {
       rules.set(rule.id, rule);
     }
+    questions.load();
     await form.load();
     ({ rulesAsOf } = await checker.checkForm({}));
     renderRulesAsOf();
@@ -140,6 +150,7 @@ function listenForClearing() {
   byId("clear-yes").addEventListener("click", () => {
     dialog.close();
     photo.clear();
+    questions.clear();
     form.clear();
     steps.go("route");
   });

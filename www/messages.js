@@ -1,36 +1,21 @@
 // @ts-check
 /**
  * The page's sentences. One catalogue a language, loaded when it is first
- * chosen. A language is a file and a line here.
+ * chosen. A language is a file in `messages/`; the table of them is made of these
+ * when the page is built.
  */
 
 import { read } from "./beside.js";
 import { put } from "./dom.js";
+import { LANGUAGES } from "./languages.js";
 import { withoutReadings } from "./ruby.js";
 import { catalogueFor } from "./tags.js";
 
+/** @import { Entry } from "./languages.js" */
+
 /** @typedef {{ [key: string]: string | Catalogue }} Catalogue */
 /** @typedef {Record<string, string | number>} Params */
-/** @typedef {{ name: string, lang: string, url: URL }} Entry `lang` as HTML and Intl know it. */
-
-/** In the order in which the page offers them. */
-export const LANGUAGES = {
-  ja: { name: "日本語", lang: "ja", url: new URL("./messages/ja.json", import.meta.url) },
-  "ja-easy": { name: "やさしい日本語", lang: "ja", url: new URL("./messages/ja-easy.json", import.meta.url) },
-  en: { name: "English", lang: "en", url: new URL("./messages/en.json", import.meta.url) },
-  "zh-Hans": { name: "简体中文", lang: "zh-Hans", url: new URL("./messages/zh-Hans.json", import.meta.url) },
-  "zh-Hant": { name: "繁體中文", lang: "zh-Hant", url: new URL("./messages/zh-Hant.json", import.meta.url) },
-  ko: { name: "한국어", lang: "ko", url: new URL("./messages/ko.json", import.meta.url) },
-  vi: { name: "Tiếng Việt", lang: "vi", url: new URL("./messages/vi.json", import.meta.url) },
-  "pt-BR": { name: "Português (Brasil)", lang: "pt-BR", url: new URL("./messages/pt-BR.json", import.meta.url) },
-  es: { name: "Español", lang: "es", url: new URL("./messages/es.json", import.meta.url) },
-  tl: { name: "Tagalog", lang: "tl", url: new URL("./messages/tl.json", import.meta.url) },
-  id: { name: "Bahasa Indonesia", lang: "id", url: new URL("./messages/id.json", import.meta.url) },
-  ne: { name: "नेपाली", lang: "ne", url: new URL("./messages/ne.json", import.meta.url) },
-  th: { name: "ไทย", lang: "th", url: new URL("./messages/th.json", import.meta.url) },
-};
-
-/** @typedef {keyof typeof LANGUAGES} Language */
+/** The name of a file in `messages/`. @typedef {Entry["key"]} Language */
 
 /** Where a sentence is looked for that the chosen language lacks. @type {Language[]} */
 const FALLBACKS = ["en", "ja"];
@@ -42,16 +27,17 @@ const loaded = new Map();
 let current = "ja";
 
 /**
- * The browser's first language that the page speaks, or English.
+ * The browser's first language that the page speaks, or English. A language is
+ * found by its tag, then by what the tag begins with: `zh-Hant-HK` by `zh-Hant`.
  *
  * @param {readonly string[]} [wanted]
  * @returns {Language}
  */
 export function preferred(wanted = navigator.languages) {
   for (const tag of wanted) {
-    const name = catalogueFor(tag, Object.keys(LANGUAGES));
-    if (name !== null) {
-      return /** @type {Language} */ (name);
+    const found = catalogueFor(tag, LANGUAGES);
+    if (found !== null) {
+      return found;
     }
   }
   return "en";
@@ -67,9 +53,14 @@ export function hasWords() {
   return loaded.size > 0;
 }
 
-/** The languages and their own names for themselves. @returns {[Language, Entry][]} */
-export function languages() {
-  return /** @type {[Language, Entry][]} */ (Object.entries(LANGUAGES));
+/** How HTML and Intl call the page's language. */
+export function lang() {
+  return entry(current)?.lang ?? "en";
+}
+
+/** @param {Language} wanted */
+function entry(wanted) {
+  return LANGUAGES.find(({ key }) => key === wanted);
 }
 
 /**
@@ -95,7 +86,11 @@ async function fetchOnce(wanted) {
   if (loaded.has(wanted)) {
     return;
   }
-  const file = await read(LANGUAGES[wanted].url);
+  const url = entry(wanted)?.url;
+  if (url === undefined) {
+    throw new RangeError(`there is no ${wanted}`);
+  }
+  const file = await read(url);
   loaded.set(wanted, JSON.parse(new TextDecoder().decode(file)));
 }
 
@@ -124,7 +119,7 @@ export function textIfAny(key, params = {}) {
 
 /** Writes the sentences of the page's fixed parts, named by `data-text`. */
 export function writePage() {
-  document.documentElement.lang = LANGUAGES[current].lang;
+  document.documentElement.lang = lang();
   for (const element of document.querySelectorAll("[data-text]")) {
     put(element, text(element.getAttribute("data-text") ?? ""));
   }
@@ -182,7 +177,7 @@ export function quantity(value, unit) {
 
 /** The form is filled in with Western digits and years, so the page speaks of no others. */
 function locale() {
-  return `${LANGUAGES[current].lang}-u-ca-gregory-nu-latn`;
+  return `${lang()}-u-ca-gregory-nu-latn`;
 }
 
 /** @param {string} key */

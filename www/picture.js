@@ -1,11 +1,14 @@
 // @ts-check
-/** The photo with what was found in it drawn over: head, eyes, crown, chin. */
+/** The photo with what was found in it drawn over: head, eyes, crown, chin, margins. */
 
 import { draw } from "./dom.js";
 import { number, quantity, text } from "./messages.js";
 import { withoutReadings } from "./ruby.js";
 
 /** @import { Check, Face, PhotoReport, Point } from "./report.d.ts" */
+
+/** The height of the letters, in hundredths of the picture: 11 pixels in the narrowest window. */
+const LETTERS = 3.9;
 
 /**
  * Draws over the picture; nothing when no face was found and no place named.
@@ -37,6 +40,7 @@ export function drawOver(overlay, report) {
   }
 
   const { box, leftEye, rightEye, crown, chin, roll } = report.face;
+  const isRoomy = chin.y - crown.y > unit * 30;
   overlay.append(
     draw("polygon", { class: "mark mark--head", points: headBox(report.face) }),
     across(crown, box.width, roll, "mark--line"),
@@ -50,9 +54,11 @@ export function drawOver(overlay, report) {
     }),
     dot(leftEye, unit),
     dot(rightEye, unit),
-    label(crown, text("page.picture.crown"), unit, -1.4),
-    label(chin, text("page.picture.chin"), unit, 4.4),
+    // Inside the head, where there is room: outside stand the millimetres.
+    label(crown, text("page.picture.crown"), unit, isRoomy ? 4.6 : -1.4),
+    label(chin, text("page.picture.chin"), unit, isRoomy ? -1.4 : 4.6),
     ...lengths(report, report.face, unit),
+    ...margins(report, report.face, unit),
   );
 }
 
@@ -69,24 +75,62 @@ function lengths({ checks, image }, { box, crown, chin }, unit) {
   const width = image?.width ?? 0;
   // Right of the head; the words beyond the line, or before it where the
   // picture ends too soon.
-  const x = Math.min(box.x + box.width + unit * 6, width - unit * 2);
-  const beyond = width - x > unit * 16;
-  const length = (/** @type {string} */ rule, /** @type {number} */ from, /** @type {number} */ to) => {
+  const side = box.x + box.width;
+  const room = unit * (LETTERS * 5 + 2);
+  const beyond = width - side > room + unit * 2;
+  const x = Math.min(side + unit * 6, width - (beyond ? room : unit * 2));
+  const length = (/** @type {string} */ rule, /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ share) => {
     const value = measured(rule);
     if (value === undefined || value.unit !== "mm" || to - from < unit * 2) {
       return [];
     }
-    const end = (/** @type {number} */ y) =>
-      draw("line", { class: "mark mark--length", x1: x - unit, x2: x + unit, y1: y, y2: y });
-    const name = draw(
-      "text",
-      { class: "mark-label mark-label--length", x: x + unit * (beyond ? 1.4 : -1.4), y: (from + to) / 2 + unit, "font-size": unit * 2.8 },
-      quantity(value.value, value.unit),
-    );
-    name.setAttribute("text-anchor", beyond ? "start" : "end");
-    return [draw("line", { class: "mark mark--length", x1: x, x2: x, y1: from, y2: to }), end(from), end(to), name];
+    const end = (/** @type {number} */ y) => line([x - unit, y], [x + unit, y]);
+    const words = quantity(value.value, value.unit);
+    const at = { x: x + unit * (beyond ? 1.4 : -1.4), y: from + (to - from) * share + unit };
+    return [line([x, from], [x, to]), end(from), end(to), written(at, words, unit, beyond ? "start" : "end")];
   };
-  return [...length("photo/top-margin", 0, crown.y), ...length("photo/head-size", crown.y, chin.y)];
+  // The head's height is written below the eyes, which stay free.
+  return [...length("photo/top-margin", 0, crown.y, 0.5), ...length("photo/head-size", crown.y, chin.y, 0.75)];
+}
+
+/**
+ * The room on both sides of the face, below the chin, where nothing else is
+ * written; lines lead down to it from the head's box.
+ *
+ * @param {PhotoReport} report
+ * @param {Face} face
+ * @param {number} unit
+ */
+function margins(report, { box, chin }, unit) {
+  const beside = sides(report);
+  const { width = 0, height = 0 } = report.image ?? {};
+  if (beside === null) {
+    return [];
+  }
+  // The words need room below the line.
+  const y = Math.min(chin.y + unit * 3, height - unit * 6);
+  const margin = (/** @type {"left" | "right"} */ side, /** @type {number} */ edge, /** @type {number} */ face) => {
+    if (Math.abs(face - edge) < unit * 2) {
+      return [];
+    }
+    const end = (/** @type {number} */ x) => line([x, y - unit], [x, y + unit]);
+    // The words begin at the picture's edge: they may be longer than the margin.
+    const at = { x: Math.min(Math.max(edge, unit), width - unit), y: y + unit * (LETTERS + 0.8) };
+    const words = quantity(beside[side], "mm");
+    const lead = draw("line", { class: "mark mark--lead", x1: face, x2: face, y1: Math.min(chin.y, y) - unit * 8, y2: y });
+    return [lead, line([edge, y], [face, y]), end(edge), end(face), written(at, words, unit, side === "left" ? "start" : "end")];
+  };
+  return [...margin("left", 0, box.x), ...margin("right", width, box.x + box.width)];
+}
+
+/**
+ * The millimetres of the print beside the face; `null` where they were not measured.
+ *
+ * @param {PhotoReport} report
+ */
+function sides({ checks }) {
+  const { left, right } = checks.find(({ rule }) => rule === "photo/centered")?.params ?? {};
+  return typeof left === "number" && typeof right === "number" ? { left, right } : null;
 }
 
 /**
@@ -129,17 +173,25 @@ export function closeUp({ outcome, regions }, { image }, src) {
  *
  * @param {PhotoReport} report
  */
-export function describe({ image, face }) {
+export function describe(report) {
+  const { image, face, checks } = report;
   if (image === null || face === null) {
     return text("page.picture.noFace");
   }
   const share = (/** @type {number} */ y) => number((y / image.height) * 100, { maximumFractionDigits: 0 });
-  return text("page.picture.description", {
+  const where = text("page.picture.description", {
     crown: share(face.crown.y),
     eyes: share((face.leftEye.y + face.rightEye.y) / 2),
     chin: share(face.chin.y),
     roll: number(Math.abs(face.roll)),
   });
+  const beside = sides(report);
+  const above = checks.find(({ rule }) => rule === "photo/top-margin")?.measured?.value;
+  if (beside === null || above === undefined) {
+    return where;
+  }
+  const room = { above: number(above), left: number(beside.left), right: number(beside.right) };
+  return `${where} ${text("page.picture.margins", room)}`;
 }
 
 /**
@@ -186,14 +238,31 @@ function dot({ x, y }, unit) {
 }
 
 /**
+ * A line of a length.
+ *
+ * @param {[number, number]} from
+ * @param {[number, number]} to
+ */
+function line([x1, y1], [x2, y2]) {
+  return draw("line", { class: "mark mark--length", x1, y1, x2, y2 });
+}
+
+/**
  * @param {Point} place
  * @param {string} words
  * @param {number} unit
  * @param {number} offset
  */
 function label({ x, y }, words, unit, offset) {
-  const size = unit * 3.4;
-  const name = draw("text", { class: "mark-label", x, y: y + unit * offset, "font-size": size }, words);
-  name.setAttribute("text-anchor", "middle");
-  return name;
+  return written({ x, y: y + unit * offset }, words, unit, "middle");
+}
+
+/**
+ * @param {Point} place
+ * @param {string} words
+ * @param {number} unit
+ * @param {"start" | "middle" | "end"} anchor
+ */
+function written({ x, y }, words, unit, anchor) {
+  return draw("text", { class: "mark-label", x, y, "font-size": unit * LETTERS, "text-anchor": anchor }, words);
 }

@@ -1,26 +1,28 @@
 // @ts-check
-/** From the tags of BCP 47, as browsers and pages have them, to a catalogue's name. */
+/** From the tags of BCP 47, as browsers and pages have them, to a catalogue. */
 
-/** Tags that browsers use for a language whose catalogue is named otherwise. @type {[RegExp, string][]} */
-const ALIASES = [
-  [/^zh-(hant|tw|hk|mo)\b/, "zh-Hant"],
-  [/^zh\b/, "zh-Hans"],
-  [/^pt\b/, "pt-BR"],
-  [/^fil\b/, "tl"],
-  [/^in\b/, "id"],
-];
+/** @typedef {{ key: string, tags: readonly string[] }} Spoken `tags` in small letters. */
 
 /**
- * The catalogue that speaks the language of `tag`, or `null` where none does.
+ * The name of the catalogue that speaks the language of `tag`, which may be that name
+ * itself, or `null` where none does. The more particular tag is asked for first:
+ * `zh-TW` before `zh`.
  *
  * @param {string} tag
- * @param {readonly string[]} names
+ * @param {readonly Spoken[]} spoken
  * @returns {string | null}
  */
-export function catalogueFor(tag, names) {
+export function catalogueFor(tag, spoken) {
   const lower = tag.toLowerCase();
-  const same = names.find((name) => name.toLowerCase() === lower);
-  const alias = ALIASES.find(([spelling]) => spelling.test(lower))?.[1];
-  const name = alias ?? lower.split("-")[0] ?? "";
-  return same ?? (names.includes(name) ? name : null);
+  const named = spoken.find(({ key }) => key.toLowerCase() === lower);
+  if (named !== undefined) {
+    return named.key;
+  }
+  for (const parts = lower.split("-"); parts.length > 0; parts.pop()) {
+    const found = spoken.find(({ tags }) => tags.includes(parts.join("-")));
+    if (found !== undefined) {
+      return found.key;
+    }
+  }
+  return null;
 }

@@ -8,14 +8,17 @@ use crate::report::{Finding, Outcome, Param};
 /// wrong with what they ask for: while the one fails, their fail says nothing. From
 /// what the accuracy report's painted defects set off besides their own rule.
 ///
-/// From the first to the last; what has been set aside sets nothing aside itself.
+/// A rule's name may be followed by the reason for which it fails. From the first to
+/// the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
 /// and by no fail that is less than its own rule's severity.
-const CAUSES: [(&str, &[&str]); 16] = [
+const CAUSES: [(&str, &[&str]); 18] = [
+    // A screen's pixels and a print's dots are a pattern on the wall as well.
+    ("photo/no-compression-damage.raster", &["photo/plain-background"]),
     // Who stands before the applicant hides a part of the face.
     ("photo/one-face", &["photo/face-uncovered"]),
-    // Of a face seen from the side the far half is hidden, and eyes that look along
-    // with the head look past the lens.
+    // Of a face seen from the side the far half is hidden, its middle is not the
+    // head's, and eyes that look along with the head look past the lens.
     (
         "photo/head-turn",
         &[
@@ -24,8 +27,11 @@ const CAUSES: [(&str, &[&str]); 16] = [
             "photo/camera-distance",
             "photo/neutral-expression",
             "photo/even-light",
+            "photo/centered",
         ],
     ),
+    // A face seen from above or below is foreshortened.
+    ("photo/head-nod", &["photo/head-size", "photo/top-margin"]),
     // Below a mask or a hand the chin is guessed, and white cloth is no cheek, nor
     // is a phone's dark back one in the shade.
     (
@@ -33,6 +39,7 @@ const CAUSES: [(&str, &[&str]); 16] = [
         &[
             "photo/head-size",
             "photo/top-margin",
+            "photo/camera-distance",
             "photo/even-light",
             "photo/gaze",
             "photo/mouth-closed",
@@ -54,7 +61,17 @@ const CAUSES: [(&str, &[&str]); 16] = [
     ),
     // Where the head is cut off it has no size.
     ("photo/head-inside-frame", &["photo/head-size"]),
-    ("photo/no-tinted-glasses", &["photo/not-too-dark", "photo/eyes-open", "photo/gaze"]),
+    // Behind dark lenses and in burnt-out skin there is no detail to judge focus by.
+    (
+        "photo/no-tinted-glasses",
+        &[
+            "photo/not-too-dark",
+            "photo/eyes-open",
+            "photo/gaze",
+            "photo/sharp",
+            "photo/no-motion-blur",
+        ],
+    ),
     ("photo/no-red-eye", &["photo/eyes-open", "photo/gaze"]),
     (
         "photo/no-glasses-glare",
@@ -74,12 +91,18 @@ const CAUSES: [(&str, &[&str]); 16] = [
             "photo/mouth-closed",
             "photo/no-red-eye",
             "photo/no-glasses-glare",
+            "photo/sharp",
+            "photo/no-motion-blur",
         ],
     ),
     ("photo/natural-color", &["photo/mouth-closed"]),
-    // A smeared head reaches over the wall.
-    ("photo/sharp", &["photo/no-background-shadow"]),
-    ("photo/no-motion-blur", &["photo/no-background-shadow"]),
+    // A smeared head reaches over the wall, smeared pupils are as light as behind a
+    // lens with light on it, and smears along the blocks' lines are like blocks.
+    ("photo/sharp", &["photo/no-background-shadow", "photo/no-glasses-glare"]),
+    (
+        "photo/no-motion-blur",
+        &["photo/no-background-shadow", "photo/no-glasses-glare", "photo/no-compression-damage"],
+    ),
     // A pattern's dark parts are no shadow.
     ("photo/plain-background", &["photo/no-background-shadow"]),
 ];
@@ -87,9 +110,13 @@ const CAUSES: [(&str, &[&str]); 16] = [
 /// Makes fails that another fault explains `unsure`.
 pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
     for (cause, effects) in CAUSES {
+        let (cause, reason) = apart(cause);
         let fails = |(rule, finding): &(&PhotoRule, Finding)| {
             let milder = finding.severity.is_some_and(|severity| severity != rule.rule.severity);
-            rule.rule.id == cause && finding.outcome == Outcome::Fail && !milder
+            let for_it = reason.is_none_or(|reason| {
+                matches!(finding.params.get("reason"), Some(Param::Word(word)) if *word == reason)
+            });
+            rule.rule.id == cause && finding.outcome == Outcome::Fail && !milder && for_it
         };
         if !findings.iter().any(fails) {
             continue;
@@ -103,6 +130,11 @@ pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
     }
 }
 
+/// A cause's rule, and the reason where only that one counts.
+fn apart(cause: &str) -> (&str, Option<&str>) {
+    cause.split_once('.').map_or((cause, None), |(rule, reason)| (rule, Some(reason)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,10 +144,16 @@ mod tests {
     #[test]
     fn every_name_is_a_rule_and_none_sets_itself_aside() {
         for (cause, effects) in CAUSES {
+            let (cause, reason) = apart(cause);
             for name in effects.iter().chain([&cause]) {
                 assert!(rules::all().iter().any(|rule| rule.rule.id == *name), "{name}");
             }
             assert!(!effects.contains(&cause), "{cause}");
+            let known = |reason| {
+                let named = rules::all().iter().find(|rule| rule.rule.id == cause);
+                named.is_some_and(|rule| rule.reasons.contains(&reason))
+            };
+            assert!(reason.is_none_or(known), "{cause} {reason:?}");
         }
     }
 

@@ -5,7 +5,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 
-import { check, fixture, goTo, launch, open, rulesIn, serve } from "./browser.js";
+import { check, fixture, goTo, launch, open, rulesIn, serve, unfold } from "./browser.js";
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Every language that has a file. */
@@ -44,8 +44,7 @@ describe("access", () => {
     ]) {
       test(`axe finds nothing: ${language}, ${dark ? "dark" : "light"}, ${width} pixels`, async () => {
         const page = await open(browser, site.url, { language, dark, width, route: "mail-handwritten" });
-        const unfold = () => page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
-        await unfold();
+        await unfold(page);
         // A narrow window shows the steps one by one, a wide one all at once.
         const steps = width < 960 ? ["route", "number", "form", "photo", "result"] : ["route"];
         const every = async (when) => {
@@ -58,13 +57,16 @@ describe("access", () => {
         await check(page, fixture("tilted.jpg"));
         await goTo(page, "result");
         await page.waitForSelector('[data-result="wrong"]');
-        await unfold();
+        await unfold(page);
+        await page.type("#plannedMoveOutOn", "2026");
+        await page.$eval("#questions-form button", (button) => button.click());
+        await page.waitForSelector("#questions-error-summary");
         await every("errors");
         await check(page, fixture("small-head.jpg"));
         await goTo(page, "photo");
         await page.$eval("#photo-fix", (button) => button.click());
         await page.waitForSelector("#handles", { timeout: 30_000 });
-        await unfold();
+        await unfold(page);
         assert.deepEqual(await axe(page), [], "put right");
         // This browser has no camera: the dialog says so.
         await page.$eval("#camera-open", (button) => button.click());
@@ -143,7 +145,7 @@ describe("access", () => {
       await goTo(page, "photo");
       await page.$eval("#photo-fix", (button) => button.click());
       await page.waitForSelector("#handles", { timeout: 30_000 });
-      await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+      await unfold(page);
       for (const step of ["route", "number", "form", "photo", "result"]) {
         await goTo(page, step);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -159,7 +161,7 @@ describe("access", () => {
 
   test("what is pressed is at least 44 pixels high", async () => {
     const page = await open(browser, site.url, { width: 320, route: "mail-handwritten" });
-    await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+    await unfold(page);
     for (const step of ["route", "number", "form", "photo", "result"]) {
       await goTo(page, step);
       const small = await page.$$eval(

@@ -40,9 +40,9 @@ const TYPES = {
  * Serves the site below `/some/folder/`, as a host's sub-path would.
  *
  * `spoil(name, bytes)` may answer other bytes for a file, or null for none;
- * `gzip` compresses as most hosts do.
+ * `gzip` compresses as most hosts do; `folder` is another site than the built one.
  */
-export async function serve(spoil = (_, bytes) => bytes, { gzip = false } = {}) {
+export async function serve(spoil = (_, bytes) => bytes, { gzip = false, folder = SITE } = {}) {
   const prefix = "/some/folder/";
   const asked = [];
   const server = createServer(async (request, response) => {
@@ -50,7 +50,7 @@ export async function serve(spoil = (_, bytes) => bytes, { gzip = false } = {}) 
     const path = new URL(request.url, "http://x").pathname;
     const name = path === prefix ? "index.html" : normalize(path.slice(prefix.length));
     const inside = path.startsWith(prefix) && !name.startsWith("..");
-    let bytes = inside ? await readFile(join(SITE, name)).catch(() => null) : null;
+    let bytes = inside ? await readFile(join(folder, name)).catch(() => null) : null;
     bytes = bytes && (await spoil(name, bytes));
     response.writeHead(bytes === null ? 404 : 200, {
       "content-type": TYPES[extname(name)] ?? "application/octet-stream",
@@ -150,6 +150,14 @@ export async function fillIn(page) {
   await page.type("#dateOfBirth-month", "4");
   await page.type("#dateOfBirth-day", "1");
   await page.type("#email", "hanako@example.com");
+}
+
+/** Opens everything that is folded away, and all that the questions ask. */
+export async function unfold(page) {
+  await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+  await page.$$eval("#question-moving-yes, #question-express-yes, #question-expressReason-lost", (all) =>
+    all.forEach((radio) => radio.click()),
+  );
 }
 
 /** Gives the page a photo and waits for its verdict. */

@@ -1,7 +1,7 @@
 /** What can go wrong around the page: a clear word and a way on, each time. */
 
 import assert from "node:assert/strict";
-import { copyFile, mkdir, mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -42,23 +42,98 @@ for (const which of BROWSERS) {
       await page.waitForSelector("#form-error-summary");
     };
 
-    test("a file of 100 MB is a finding, and the next photo is checked", async () => {
-      const page = await open(browser, site.url, { language: "en" });
-      const padded = join(folder, "padded.jpg");
-      await copyFile(fixture("good.jpg"), padded);
-      await truncate(padded, 100 * MB);
-      assert.equal(await check(page, padded), "fail");
-      assert.ok((await rulesIn(page, "problems")).includes("photo/file-size"));
+    for (const [form, url] of [
+      ["the site", () => site.url],
+      ["the single file", () => pathToFileURL(SINGLE_FILE).href],
+    ]) {
+      test(`${form}: a file of 100 MB is a finding, and the next photo is checked`, async () => {
+        const page = await open(browser, url(), { language: "en" });
+        const padded = join(folder, "padded.jpg");
+        await copyFile(fixture("good.jpg"), padded);
+        await truncate(padded, 100 * MB);
+        assert.equal(await check(page, padded), "fail");
+        assert.ok((await rulesIn(page, "problems")).includes("photo/file-size"));
 
-      const film = join(folder, "film.jpg");
-      await writeFile(film, "no photo");
-      await truncate(film, 100 * MB);
-      assert.equal(await check(page, film), "fail");
-      assert.ok((await rulesIn(page, "problems")).includes("photo/file-readable"));
+        const film = join(folder, "film.jpg");
+        await writeFile(film, "no photo");
+        await truncate(film, 100 * MB);
+        assert.equal(await check(page, film), "fail");
+        assert.ok((await rulesIn(page, "problems")).includes("photo/file-readable"));
 
-      assert.equal(await check(page, fixture("good.jpg")), "pass");
-      await page.close();
-    });
+        assert.equal(await check(page, fixture("good.jpg")), "pass");
+        await page.close();
+      });
+
+      test(`${form}: a language that nobody wrote is English; no language at all too`, async () => {
+        for (const languages of ["xx-YY", ""]) {
+          const page = await browser.newPage();
+          await page.evaluateOnNewDocument((given) => {
+            Object.defineProperty(navigator, "languages", { get: () => (given === "" ? [] : [given]) });
+          }, languages);
+          await page.goto(url());
+          await page.waitForSelector("html[data-language]");
+          assert.equal(await page.$eval("html", (html) => html.lang), "en");
+          await page.close();
+        }
+      });
+
+      test(`${form}: where nothing may be stored, everything works`, async () => {
+        const forbid = () => {
+          const refuse = { get: () => { throw new DOMException("no storage", "SecurityError"); } };
+          for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {
+            Object.defineProperty(globalThis, name, refuse);
+          }
+          Object.defineProperty(navigator, "serviceWorker", refuse);
+        };
+        const page = await spoiled(forbid, url());
+        assert.equal(await check(page, fixture("good.jpg")), "pass");
+        await formWorks(page);
+        assert.deepEqual(page.log.errors, []);
+        await page.close();
+      });
+
+      for (const [what, refusal, words] of [
+        ["refused", "NotAllowedError", /does not let this page use the camera.*choose the file/],
+        ["missing", "NotFoundError", /No camera was found/],
+      ]) {
+        test(`${form}: a camera that is ${what} is a clear word, and a file does`, async () => {
+          const forbid = new Function(
+            `MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException("", "${refusal}"))`,
+          );
+          const page = await spoiled(forbid, url());
+          await goTo(page, "photo");
+          await page.$eval("#camera-open", (button) => button.click());
+          await page.waitForFunction(() => document.querySelector("#camera-error").textContent !== "");
+          assert.match(await page.$eval("#camera-error", (place) => place.textContent), words);
+          await page.$eval("#camera-close", (button) => button.click());
+          assert.equal(await check(page, fixture("good.jpg")), "pass");
+          await page.close();
+        });
+      }
+
+      // Only Chromium lets a test drop a folder as a person does.
+      test(`${form}: a folder that is dropped is a clear error, and the next photo is checked`, { skip: which[0] !== "chrome" }, async () => {
+        const page = await open(browser, url(), { language: "en" });
+        const dropped = join(folder, "photos");
+        await mkdir(dropped, { recursive: true });
+        await goTo(page, "photo");
+        const { x, y } = await page.$eval("#drop", (place) => {
+          place.scrollIntoView({ block: "center" });
+          const box = place.getBoundingClientRect();
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        });
+        const client = await page.createCDPSession();
+        const data = { items: [], files: [dropped], dragOperationsMask: 1 };
+        for (const type of ["dragEnter", "dragOver", "drop"]) {
+          await client.send("Input.dispatchDragEvent", { type, x, y, data });
+        }
+        const [code, words] = await trouble(page);
+        assert.equal(code, "photo-unreadable");
+        assert.match(words, /choose it again/);
+        assert.equal(await check(page, fixture("good.jpg")), "pass");
+        await page.close();
+      });
+    }
 
     test("a file that no memory would hold is refused before it is read", async () => {
       const page = await open(browser, site.url, { language: "en" });
@@ -73,31 +148,31 @@ for (const which of BROWSERS) {
       await page.close();
     });
 
-    test("a language that nobody wrote is English; no language at all too", async () => {
-      for (const languages of ["xx-YY", ""]) {
-        const page = await browser.newPage();
-        await page.evaluateOnNewDocument((given) => {
-          Object.defineProperty(navigator, "languages", { get: () => (given === "" ? [] : [given]) });
-        }, languages);
-        await page.goto(site.url);
-        await page.waitForSelector("html[data-language]");
-        assert.equal(await page.$eval("html", (html) => html.lang), "en");
-        await page.close();
-      }
+    test("without the networks the page says so, the form works, and another try helps", async () => {
+      let missing = true;
+      const half = await serve((name, bytes) => (missing && name.endsWith(".onnx") ? null : bytes));
+      const page = await open(browser, half.url, { language: "en" });
+      const [code, words] = await trouble(page);
+      assert.equal(code, "model-missing");
+      assert.match(words, /could not be loaded/);
+      await formWorks(page);
+      missing = false;
+      await page.$eval("[data-code] button", (button) => button.click());
+      await page.waitForFunction(() => document.querySelector("[data-code]") === null);
+      assert.equal(await check(page, fixture("good.jpg")), "pass");
+      await page.close();
+      await half.close();
     });
 
-    test("where nothing may be stored, everything works", async () => {
-      const forbid = () => {
-        const refuse = { get: () => { throw new DOMException("no storage", "SecurityError"); } };
-        for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) {
-          Object.defineProperty(globalThis, name, refuse);
-        }
-        Object.defineProperty(navigator, "serviceWorker", refuse);
-      };
-      const page = await spoiled(forbid);
-      assert.equal(await check(page, fixture("good.jpg")), "pass");
+    test("a single file that lost a network says so, and the form works", async () => {
+      const whole = await readFile(SINGLE_FILE, "utf8");
+      const half = join(folder, "half.html");
+      await writeFile(half, whole.replace(/<script type="text\/plain" data-file="models\/face-mesh[^<]*<\/script>/, ""));
+      const page = await open(browser, pathToFileURL(half).href, { language: "en" });
+      const [code, words] = await trouble(page);
+      assert.equal(code, "model-missing");
+      assert.match(words, /could not be loaded/);
       await formWorks(page);
-      assert.deepEqual(page.log.errors, []);
       await page.close();
     });
 
@@ -149,29 +224,6 @@ for (const which of BROWSERS) {
       await page.goto(site.url);
       await page.setJavaScriptEnabled(true);
       assert.match(await page.$eval("noscript", (place) => place.textContent), /needs JavaScript/);
-      await page.close();
-    });
-
-    // Only Chromium lets a test drop a folder as a person does.
-    test("a folder that is dropped is a clear error, and the next photo is checked", { skip: which[0] !== "chrome" }, async () => {
-      const page = await open(browser, site.url, { language: "en" });
-      const dropped = join(folder, "photos");
-      await mkdir(dropped);
-      await goTo(page, "photo");
-      const { x, y } = await page.$eval("#drop", (place) => {
-        place.scrollIntoView({ block: "center" });
-        const box = place.getBoundingClientRect();
-        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      });
-      const client = await page.createCDPSession();
-      const data = { items: [], files: [dropped], dragOperationsMask: 1 };
-      for (const type of ["dragEnter", "dragOver", "drop"]) {
-        await client.send("Input.dispatchDragEvent", { type, x, y, data });
-      }
-      const [code, words] = await trouble(page);
-      assert.equal(code, "photo-unreadable");
-      assert.match(words, /choose it again/);
-      assert.equal(await check(page, fixture("good.jpg")), "pass");
       await page.close();
     });
   });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { BROWSERS, check, fixture, launch, open, rulesIn, serve } from "./browser.js";
+import { BROWSERS, check, fixture, goTo, launch, open, rulesIn, serve } from "./browser.js";
 
 for (const which of BROWSERS) {
   describe(`the page in ${which[0]}`, () => {
@@ -31,10 +31,65 @@ for (const which of BROWSERS) {
       assert.equal(drawn.box, 1350);
       assert.equal(drawn.eyes, 2);
       assert.deepEqual(drawn.names.slice(0, 2), ["Crown", "Chin"]);
-      // The room above the head and its height, in millimetres of the print.
-      assert.equal(drawn.names.filter((name) => /^\d+(\.\d)? mm$/.test(name)).length, 2);
+      // The room above the head, its height, and the room on both sides of the face, in
+      // millimetres of the print; the same in words.
+      const lengths = drawn.names.filter((name) => /^\d+(\.\d)? mm$/.test(name)).map(parseFloat);
+      const [above, head, left, right] = lengths;
+      assert.equal(lengths.length, 4);
+      assert.ok(Math.abs(head - 34) < 2 && Math.abs(left - right) < 1.5 && left > 4 && left < 12, `${lengths}`);
       assert.match(drawn.words, /crown of the head is at \d+%/);
+      assert.ok(drawn.words.includes(`${above} mm above the head, and ${left} mm to the left and ${right} mm to the right`), drawn.words);
       await page.close();
+    });
+
+    test("the margins reach from the face to the picture's edges", async () => {
+      const page = await open(browser, site.url, { language: "en" });
+      await check(page, fixture("small-head.jpg"));
+      const [width, ...lines] = await page.$eval("#photo-overlay", (overlay) => [
+        overlay.viewBox.baseVal.width,
+        ...[...overlay.querySelectorAll(".mark--length")]
+          .map(({ x1, x2, y1, y2 }) => [x1, x2, y1, y2].map((length) => length.baseVal.value))
+          .filter(([x1, x2, y1, y2]) => y1 === y2 && Math.abs(x1 - x2) > 50),
+      ]);
+      const box = await page.$eval("#photo-overlay .mark--head", ({ points }) => [...points].map(({ x }) => x));
+      const [left, right] = lines;
+      assert.equal(lines.length, 2);
+      assert.deepEqual([left[0], right[0]], [0, width]);
+      // A head that leans by less than a degree.
+      assert.ok(Math.abs(left[1] - Math.min(...box)) < 15 && Math.abs(right[1] - Math.max(...box)) < 15, `${lines} ${box}`);
+      await page.close();
+    });
+
+    test("in the narrowest window every word over the photo can be read, and none lies on another", async () => {
+      for (const language of ["en", "ja-easy", "pt-BR", "ne"]) {
+        const page = await open(browser, site.url, { language, width: 320 });
+        for (const photo of ["good.jpg", "tilted.jpg", "small-head.jpg"]) {
+          await check(page, fixture(photo));
+          await goTo(page, "photo");
+          const { frame, words } = await page.$eval("#photo-overlay", (overlay) => {
+            const sides = (it) => (({ left, right, top, bottom }) => ({ left, right, top, bottom }))(it.getBoundingClientRect());
+            const scale = overlay.getBoundingClientRect().width / overlay.viewBox.baseVal.width;
+            const words = [...overlay.querySelectorAll("text")].map((it) => ({
+              ...sides(it),
+              text: it.textContent,
+              pixels: Number(it.getAttribute("font-size")) * scale,
+            }));
+            return { frame: sides(overlay), words };
+          });
+          assert.equal(words.length, 6);
+          for (const [at, one] of words.entries()) {
+            const where = `${language} ${photo} ${one.text}`;
+            assert.ok(one.pixels >= 11, `${where}: ${one.pixels}`);
+            assert.ok(one.left >= frame.left && one.right <= frame.right && one.bottom <= frame.bottom, where);
+            for (const other of words.slice(at + 1)) {
+              // A box has room above and below its letters.
+              const [across, down] = [Math.min(one.right, other.right) - Math.max(one.left, other.left), Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)];
+              assert.ok(across <= 0 || down <= 4, `${where} lies on ${other.text}: ${across} × ${down}`);
+            }
+          }
+        }
+        await page.close();
+      }
     });
 
     test("each fault is found and says what to do", async () => {

@@ -140,11 +140,9 @@ for (const which of BROWSERS) {
     // Each way from end to end, in one language after the other.
     ROUTES.forEach(([route, { fill, photo = true, later = [] }], at) => {
       const spoken = [0, 5, 9].map((more) => LANGUAGES[(at + more) % LANGUAGES.length]);
-      for (const [nth, language] of spoken.entries()) {
-        // The last of them in the single file, from the disk.
-        const isSingle = nth === spoken.length - 1;
-        test(`${route} in ${language}${isSingle ? ", in the single file" : ""}: to the result, and what is done on paper is ticked there`, async () => {
-          const url = isSingle ? pathToFileURL(SINGLE_FILE).href : site.url;
+      for (const [language, form] of spoken.flatMap((language) => [[language, "site"], [language, "single file"]])) {
+        test(`${route} in ${language}, ${form}: to the result, and what is done on paper is ticked there`, async () => {
+          const url = form === "site" ? site.url : pathToFileURL(SINGLE_FILE).href;
           const page = await open(browser, url, { language, route });
           await fill(page);
           if (photo) {

@@ -134,7 +134,7 @@ fn inks(rgb: [u8; 3]) -> [f64; 4] {
 fn inks_become_srgb_by_their_profile() {
     for mode in [FourColor::Cmyk, FourColor::Ycck] {
         for form in [Form::Lut8, Form::Lut16, Form::Parts] {
-            let mut jpeg = files::four_color_jpeg(&bands(), mode);
+            let mut jpeg = files::four_color_jpeg(&bands(), mode, 95);
             let profile = profiles::grey_inks(form);
             // In two parts: one segment holds 65,519 bytes of a profile at most.
             let parts: Vec<_> = profile.chunks(profile.len().div_ceil(2)).collect();
@@ -151,13 +151,13 @@ fn inks_become_srgb_by_their_profile() {
             for (band, color) in COLORS.into_iter().enumerate() {
                 let l = profiles::ink_lightness(inks(color));
                 let y = if l > 8.0 { ((l + 16.0) / 116.0).powi(3) } else { l * 27.0 / 24389.0 };
-                // The painter's steps of 8 levels an ink, and the profile's of 256.
+                // JPEG's own steps, and the profile's of 256.
                 let name = format!("{mode:?} {form:?} {band} {color:?}");
                 near(in_the_middle(&picture, band), [level(y); 3], 7.0, &name);
             }
         }
         // Without a profile the inks are multiplied.
-        let plain = decoded(&files::four_color_jpeg(&bands(), mode));
+        let plain = decoded(&files::four_color_jpeg(&bands(), mode, 95));
         for (band, color) in COLORS.into_iter().enumerate() {
             near(
                 in_the_middle(&plain, band),
@@ -191,7 +191,7 @@ fn damaged_profiles_leave_a_picture() {
             assert_eq!(picture.dimensions(), (8, 8));
         }
     }
-    let inks = files::four_color_jpeg(&small, FourColor::Cmyk);
+    let inks = files::four_color_jpeg(&small, FourColor::Cmyk, 95);
     let profile = profiles::grey_inks(Form::Parts);
     for round in 0..60 {
         let mut damaged = profile.clone();

@@ -76,7 +76,7 @@ fn file_type() {
 fn color_mode() {
     let picture = portrait().paint();
     for mode in [FourColor::Cmyk, FourColor::Ycck] {
-        let bytes = files::four_color_jpeg(&picture, mode);
+        let bytes = files::four_color_jpeg(&picture, mode, 92);
         expect(&bytes, "color-mode", Outcome::Fail, Some("cmyk"));
     }
     let report = check(&files::grey_jpeg(&picture, 92));
@@ -171,6 +171,30 @@ fn centered() {
     passes(&Portrait { center_offset_mm: 1.5, ..portrait() }, "centered");
     fails(&Portrait { center_offset_mm: -3.5, ..portrait() }, "centered", "left");
     fails(&Portrait { center_offset_mm: 3.5, ..portrait() }, "centered", "right");
+}
+
+/// What the page draws beside the face adds up to the print, and moves with the face.
+#[test]
+fn the_margins_beside_the_face_are_told() {
+    let margins = |center_offset_mm| {
+        let portrait = Portrait { center_offset_mm, ..portrait() };
+        let report = check(&portrait.jpeg(92));
+        let told = |side| match of(&report, "centered").params.get(side) {
+            Some(Param::Number(mm)) => *mm,
+            other => panic!("{side}: {other:?}"),
+        };
+        let (left, right) = (told("left"), told("right"));
+        let mm = f64::from(portrait.height) / 45.0;
+        let (bounds, width) = (report.face.unwrap().bounds, f64::from(portrait.width));
+        assert!((left - bounds.x / mm).abs() <= 0.15, "{left} and {}", bounds.x / mm);
+        // Each is rounded to tenths.
+        assert!((left + bounds.width / mm + right - width / mm).abs() <= 0.2, "{right}");
+        (left, right)
+    };
+    let ((left, right), (moved_left, moved_right)) = (margins(0.0), margins(2.0));
+    assert!((left - right).abs() < 1.5, "{left} and {right}");
+    assert!((moved_left - left - 2.0).abs() < 0.8, "{left} and {moved_left}");
+    assert!((right - moved_right - 2.0).abs() < 0.8, "{right} and {moved_right}");
 }
 
 #[test]

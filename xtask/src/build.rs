@@ -12,7 +12,7 @@ use crate::bare::bare;
 use crate::site::Site;
 use crate::steps::step;
 use crate::workspace::Workspace;
-use crate::{models, npm, package, service_worker, single_file, wasm};
+use crate::{languages, models, npm, package, service_worker, single_file, wasm};
 
 /// The language in which the page stands before its script has run.
 const FIRST_LANGUAGE: &str = "messages/ja.json";
@@ -35,7 +35,13 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 fn sources(workspace: &Workspace, core: &Path, models: &Path) -> Result<Site> {
     let mut site = Site::default();
     site.add_folder(&workspace.www(), "")?;
-    for name in ["core.js", "core_bg.wasm", "heic.js", "heic_bg.wasm"] {
+    site.add_folder(&workspace.messages, "messages/")?;
+    // A catalogue is data, and smaller without its line breaks.
+    site.edit_all(".json", |text| Ok(serde_json::from_str::<Value>(text)?.to_string()))?;
+    let languages = languages::read(&workspace.messages)?;
+    // Among what is generated: the single file's scripts are put together from there.
+    fs::write(core.join(languages::MODULE), languages::module(&languages))?;
+    for name in ["core.js", "core_bg.wasm", "heic.js", "heic_bg.wasm", languages::MODULE] {
         site.add_file(&core.join(name), name)?;
     }
     for name in ["face-detection.onnx", "face-mesh.onnx", "person-mask.onnx"] {

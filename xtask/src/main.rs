@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod docs;
 mod evaluate;
+mod languages;
 mod models;
 mod npm;
 mod package;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::languages::{self, Language};
 use crate::workspace::Workspace;
 
 /// What the package's callers are given; what these lead to comes along.
@@ -23,7 +24,7 @@ pub const NAMES: &str = "names.d.ts";
 pub fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()> {
     let mut files = BTreeMap::new();
     let places = [workspace.root.join("npm"), workspace.www(), core.to_owned()];
-    files.extend(messages(&workspace.www().join("messages"))?);
+    files.extend(messages(&workspace.messages)?);
     for entry in ENTRIES {
         add(entry, &places, models, &mut files)?;
     }
@@ -99,25 +100,18 @@ fn messages(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut table = String::from(
         "/** @type {Record<string, () => Promise<{ default: unknown }>>} */\nexport const catalogues = {\n",
     );
-    let mut languages = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if let Some(language) = path.file_stem().and_then(|stem| stem.to_str()) {
-            languages.push((language.to_owned(), path));
-        }
-    }
-    languages.sort();
-    for (language, path) in languages {
-        let text = fs::read_to_string(path)?;
+    let mut spoken = Vec::new();
+    for Language { key, catalogue, tags, .. } in languages::read(folder)? {
+        spoken.push(serde_json::json!({ "key": key, "tags": tags }));
         // A catalogue is data, and smaller without its line breaks.
-        let value: serde_json::Value = serde_json::from_str(&text)?;
         files.insert(
-            format!("messages/{language}.js"),
-            format!("export default {value};\n").into_bytes(),
+            format!("messages/{key}.js"),
+            format!("export default {catalogue};\n").into_bytes(),
         );
-        table.push_str(&format!("  \"{language}\": () => import(\"./{language}.js\"),\n"));
+        table.push_str(&format!("  \"{key}\": () => import(\"./{key}.js\"),\n"));
     }
-    table.push_str("};\n");
+    table.push_str("};\n\n/** @type {readonly { key: string, tags: string[] }[]} */\n");
+    table.push_str(&format!("export const spoken = {};\n", serde_json::Value::Array(spoken)));
     files.insert("messages/index.js".to_owned(), table.into_bytes());
     Ok(files)
 }

@@ -1,6 +1,7 @@
 //! Where things lie. Cargo is asked, so that a target folder set by the
 //! environment or by a configuration file is honoured.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -13,6 +14,11 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Cargo's target folder.
     pub target: PathBuf,
+    /// The catalogues, one a language: `www/messages`, or what the environment
+    /// names as `MYNACHECK_MESSAGES`.
+    pub messages: PathBuf,
+    /// What is built: `dist`, or what the environment names as `MYNACHECK_DIST`.
+    pub dist: PathBuf,
 }
 
 impl Workspace {
@@ -30,7 +36,14 @@ impl Workspace {
         let metadata: Value = serde_json::from_slice(&output.stdout)?;
         let folder = |name| metadata.get(name).and_then(Value::as_str).map(PathBuf::from);
         match (folder("workspace_root"), folder("target_directory")) {
-            (Some(root), Some(target)) => Ok(Self { root, target }),
+            (Some(root), Some(target)) => {
+                let given = |name, usual: &str| {
+                    env::var_os(name).map_or_else(|| root.join(usual), PathBuf::from)
+                };
+                let messages = given("MYNACHECK_MESSAGES", "www/messages");
+                let dist = given("MYNACHECK_DIST", "dist");
+                Ok(Self { root, target, messages, dist })
+            }
             _ => bail!("cargo metadata names no workspace"),
         }
     }
@@ -42,17 +55,17 @@ impl Workspace {
 
     /// The built site.
     pub fn site(&self) -> PathBuf {
-        self.root.join("dist/site")
+        self.dist.join("site")
     }
 
     /// The built page as one file.
     pub fn single_file(&self) -> PathBuf {
-        self.root.join("dist/mynacheck.html")
+        self.dist.join("mynacheck.html")
     }
 
     /// The npm package.
     pub fn package(&self) -> PathBuf {
-        self.root.join("dist/npm")
+        self.dist.join("npm")
     }
 
     /// A program that npm brought.
@@ -63,5 +76,5 @@ impl Workspace {
 
 /// The cargo that runs this program.
 pub fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }

@@ -10,19 +10,8 @@ pub struct Words {
     catalogue: Value,
 }
 
-macro_rules! catalogues {
-    ($($language:literal),* $(,)?) => {
-        /// The languages and their catalogues.
-        const CATALOGUES: &[(&str, &str)] = &[$((
-            $language,
-            include_str!(concat!("../../../www/messages/", $language, ".json")),
-        )),*];
-    };
-}
-
-catalogues![
-    "ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi", "pt-BR", "es", "tl", "id", "ne", "th"
-];
+/// The languages and their catalogues, as `build.rs` finds them in `www/messages`.
+const CATALOGUES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
 impl Words {
     /// The catalogue of a language tag such as `ja`.

@@ -48,6 +48,9 @@ const WIDE: f64 = 3.0;
 /// Share of the strip's samples whose slope through the wide filter is the
 /// strongest: lids, irises, brows, a frame of glasses.
 const STRONG: f64 = 0.15;
+/// Lighter surroundings, in levels, are a flash's spot on the skin: what is burnt out
+/// has no detail, and the spot's own edge is as soft as it likes.
+const BURNT: f32 = 210.0;
 /// More smear than this cannot be told from more yet, in samples.
 const MOST: f64 = 15.0;
 /// The edges' own widths, along the eyes' line and across it, in samples: the
@@ -63,14 +66,21 @@ impl Focus {
     pub fn of(picture: &Picture, face: &Face) -> Self {
         let lumas = strip(picture, face);
         let narrow = slopes(&blurred(&lumas, NARROW));
-        let wide = slopes(&blurred(&lumas, WIDE));
+        let coarse_lumas = blurred(&lumas, WIDE);
+        let wide = slopes(&coarse_lumas);
+        // The slopes lack the strip's outermost rows and columns.
+        let inner =
+            coarse_lumas.chunks_exact(COLUMNS).skip(1).flat_map(|row| row.get(1..COLUMNS - 1));
         // Every seventh sample tells as well as all do.
         let mut energies: Vec<f32> = wide.iter().step_by(7).map(|[x, y]| x * x + y * y).collect();
         ascending(&mut energies);
         let least = quantile(&energies, 1.0 - STRONG);
         let (mut fine, mut coarse) = ([0.0; 3], [0.0; 3]);
         let (mut all_fine, mut all_coarse) = ([0.0; 3], [0.0; 3]);
-        for (n, w) in narrow.iter().zip(&wide) {
+        for ((n, w), luma) in narrow.iter().zip(&wide).zip(inner.flatten()) {
+            if *luma > BURNT {
+                continue;
+            }
             add(&mut all_fine, n);
             add(&mut all_coarse, w);
             if w[0] * w[0] + w[1] * w[1] >= least {

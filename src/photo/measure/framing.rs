@@ -26,6 +26,10 @@ pub struct Framing {
     /// From the picture's middle to the face's centre line in millimetres,
     /// positive to the right.
     pub off_center: f64,
+    /// From the picture's left side to the face's in millimetres.
+    pub left_margin: f64,
+    /// From the face's right side to the picture's in millimetres.
+    pub right_margin: f64,
     /// Whether the hair stands so high (a bun, a tall afro) that the skull
     /// decides.
     pub high_hair: bool,
@@ -56,6 +60,7 @@ impl Framing {
         let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
         let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
         let mm = photo.pixels_a_mm();
+        let width = f64::from(picture.width());
         let length = |from: Point, to: Point| (from.x - to.x).hypot(from.y - to.y) / mm;
         let (hair, skull) = (face.crown.hair_top, face.crown.skull_top);
         let hair_head = length(face.chin, hair);
@@ -74,7 +79,9 @@ impl Framing {
             hair_margin: hair.y / mm,
             skull_margin: hair.y / mm + room,
             estimated_margin: skull.y / mm,
-            off_center: (center_line(face) - f64::from(picture.width()) / 2.0) / mm,
+            off_center: (center_line(face) - width / 2.0) / mm,
+            left_margin: face.bounds.x / mm,
+            right_margin: (width - face.bounds.x - face.bounds.width) / mm,
             high_hair,
         })
     }

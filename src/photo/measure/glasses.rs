@@ -21,10 +21,11 @@ pub fn through(picture: &Picture, face: &Face) -> f64 {
     let lenses = Lens::both(face).map(|lens| {
         // Nose and forehead shine, a cheek may have a beard: it is believed while
         // it is not much darker than the others.
-        let mut bare = BARE.map(|place| quantile(&lens.lights(picture, place), 0.5));
-        let [cheek, ..] = bare;
-        ascending(&mut bare);
-        let middle = quantile(&bare, 0.5);
+        let bare = BARE.map(|place| lens.skin(picture, place));
+        let mut seen: Vec<f32> = bare.into_iter().flatten().collect();
+        ascending(&mut seen);
+        let middle = quantile(&seen, 0.5);
+        let cheek = bare.into_iter().next().flatten().unwrap_or(middle);
         let bare = cheek.clamp(middle * 0.65, middle).max(0.002);
         // Lashes and iris are dark; a fifth of what is about the eye is not.
         let about = quantile(&lens.lights(picture, (0.0, 0.08, 0.52, 0.36)), 0.8);
@@ -101,6 +102,9 @@ const SAMPLES: usize = SIZE.0 * SIZE.1;
 /// Bare skin: cheek, nose and forehead.
 const BARE: [Place; 3] =
     [(0.0, 0.82, 0.36, 0.16), (-0.5, 0.5, 0.12, 0.16), (-0.5, -0.6, 0.4, 0.16)];
+
+/// Skin lighter than this, linear, is burnt out or next to it: a flash's spot.
+const BURNT: f32 = 0.7;
 
 /// A natural logarithm of light: what departs so far from the skin of its line
 /// is a frame. Nothing under the eyes of the 70 good faces does, bags and folds
@@ -230,6 +234,14 @@ impl Lens {
             black: if veiled { of_skin(dark) } else { 0.0 },
             darkest: of_skin(quantile(&opening, 0.04)),
         }
+    }
+
+    /// The median luminance of a rectangle's skin, linear; `None` where a flash burnt
+    /// out a third of it, since that tells nothing of the skin beside the lens.
+    fn skin(&self, picture: &Picture, place: Place) -> Option<f32> {
+        let lights = self.lights(picture, place);
+        let burnt = lights.iter().filter(|light| **light > BURNT).count();
+        (burnt * 3 < SAMPLES).then(|| quantile(&lights, 0.5))
     }
 
     /// The medians of a rectangle's linear red, green and blue.

@@ -20,12 +20,18 @@ pub struct Shadow {
 /// Cells of the person mask along a block's side: about a millimetre of a print
 /// with a head of 34 mm.
 const BLOCK: usize = 4;
-const SIDE: usize = PersonMask::SIDE / BLOCK;
+
+/// Cells from one block to the next: they overlap, so that a strip hardly wider than
+/// a block holds whole ones.
+const STRIDE: usize = 2;
+const SIDE: usize = (PersonMask::SIDE - BLOCK) / STRIDE + 1;
 
 /// Blocks between the two that are compared, at most: about three millimetres,
 /// within which a shadow's edge changes much and a lamp's gradient little; and one
 /// less, since a shadow's strip beside the hair can be narrow.
-const STEP: usize = 3;
+const STEP: usize = 3 * BLOCK / STRIDE;
+
+const NEAR: usize = 2 * BLOCK / STRIDE;
 
 /// From here on beside the person a block is wall whatever it looks like, in
 /// cells.
@@ -33,7 +39,7 @@ const CLOSE: f32 = 3.0;
 
 /// How many comparisons must be as deep: a strand of hair gives a few, the edge
 /// of a shadow beside a head dozens.
-const LENGTH: usize = 7;
+const LENGTH: usize = 24;
 
 /// How differently red or blue may change from green, in stops: a shadow is
 /// filled by light of nearly the wall's own colour, an object has another one.
@@ -47,6 +53,10 @@ const SMOOTH: f32 = 0.25;
 /// Blocks that differ more within themselves, in stops, hold strands of hair.
 const STRANDS: f32 = 0.6;
 const DARKEST: f32 = 2.2;
+
+/// What the mask takes for the person and is as dark as this, as a share of white's
+/// light, is hair before a dark wall: black hair in good light has 0.01 to 0.03.
+const BLACK: f32 = 0.04;
 
 /// What the mask takes for the person is wall where a block is as smooth and has
 /// the wall's middle light, in stops.
@@ -77,11 +87,11 @@ impl Shadow {
             block.wall |= likeness.fold(0.0, f32::max) < LIKE_THE_WALL;
         }
         let block = |column: usize, row: usize| blocks.get(row * SIDE + column).copied().flatten();
-        let away = |column: usize, row: usize| wall.away(column * BLOCK + 2, row * BLOCK + 2);
+        let away = |column: usize, row: usize| wall.away(column * STRIDE + 2, row * STRIDE + 2);
         let mut found = Vec::new();
         for row in 0..SIDE {
             for column in 0..SIDE {
-                for (right, down) in [(STEP - 1, 0), (STEP, 0), (0, STEP - 1), (0, STEP)] {
+                for (right, down) in [(NEAR, 0), (STEP, 0), (0, NEAR), (0, STEP)] {
                     let (far, low) = (column + right, row + down);
                     if far >= SIDE {
                         continue;
@@ -111,7 +121,7 @@ impl Shadow {
         let deep = found.iter().filter(|(it, ..)| *it >= depth);
         Self {
             depth: depth.into(),
-            place: around_cells(deep.map(|(_, x, y)| (x * BLOCK, y * BLOCK)), &face.mask),
+            place: around_cells(deep.map(|(_, x, y)| (x * STRIDE, y * STRIDE)), &face.mask),
         }
     }
 }
@@ -120,8 +130,8 @@ impl Block {
     fn of(wall: &Wall, face: &Face, column: usize, row: usize) -> Option<Self> {
         let mut levels: [Vec<f32>; 3] = Default::default();
         let mut near = f32::MAX;
-        for y in row * BLOCK..(row + 1) * BLOCK {
-            for x in column * BLOCK..(column + 1) * BLOCK {
+        for y in row * STRIDE..row * STRIDE + BLOCK {
+            for x in column * STRIDE..column * STRIDE + BLOCK {
                 let Some(rgb) = wall.level(x, y) else { continue };
                 near = near.min(wall.away(x, y));
                 for (levels, level) in levels.iter_mut().zip(rgb) {
@@ -134,7 +144,8 @@ impl Block {
         }
         let is_wall = near >= CLOSE;
         if !is_wall {
-            let (x, y) = (face.mask.x((column * BLOCK) as f64), face.mask.y((row * BLOCK) as f64));
+            let (x, y) =
+                (face.mask.x((column * STRIDE) as f64), face.mask.y((row * STRIDE) as f64));
             let bounds = face.bounds;
             // Nor where collars and hoods can be: grey cloth is like a shadow.
             let beside = (bounds.x..bounds.right()).contains(&x);
@@ -161,12 +172,17 @@ impl Block {
         steps.iter_mut().zip(dark.light).for_each(|(lit, dark)| *lit -= dark);
         let [red, green, blue, all] = steps;
         let colored = (red - green).abs().max((blue - green).abs());
-        let shadow = colored < SAME_COLOR + 0.15 * all && (dark.wall || all < DARKEST);
-        shadow.then_some(all)
+        let is_hair = !dark.wall && (all >= DARKEST || dark.light[3] < light_of(BLACK));
+        (colored < SAME_COLOR + 0.15 * all && !is_hair).then_some(all)
     }
 }
 
-/// log2 of a level's light; what is nearly black has no depth to measure.
+/// log2 of a level's light.
 fn light(level: f32) -> f32 {
-    (linear(level) + 0.01).log2()
+    light_of(linear(level))
+}
+
+/// log2 of a light; what is nearly black has no depth to measure.
+fn light_of(linear: f32) -> f32 {
+    (linear + 0.01).log2()
 }

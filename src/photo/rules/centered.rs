@@ -5,6 +5,8 @@
 //! line is from the middle.
 //!
 //! Passes: the nose in the middle. Warns: 5 mm beside it.
+//!
+//! `left` and `right` are the millimetres from the face's sides to the picture's.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::framing::Framing;
@@ -28,9 +30,12 @@ pub static RULE: PhotoRule = PhotoRule {
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let Some(guide) = photo.profile.center else { return Ok(Finding::not_applicable()) };
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
-    let off = Framing::of(photo)?.off_center;
+    let framing = Framing::of(photo)?;
+    let off = framing.off_center;
     let finding = Finding::measured(super::round(off, 0.1), "mm", guide.limit)
         .as_severity(guide.severity)
+        .with("left", Param::Number(super::round(framing.left_margin, 0.1)))
+        .with("right", Param::Number(super::round(framing.right_margin, 0.1)))
         .at(face.bounds);
     if finding.outcome == Outcome::Pass {
         return Ok(finding);

@@ -105,132 +105,28 @@ pub enum FourColor {
 }
 
 /// A four-component JPEG with Adobe's APP14 and its inverted inks, as Photoshop writes it.
-///
-/// Every 8×8 block has one flat colour, the block's mean: the colour mode is what matters here,
-/// and the picture is a mosaic.
-pub fn four_color_jpeg(picture: &RgbImage, mode: FourColor) -> Vec<u8> {
+pub fn four_color_jpeg(picture: &RgbImage, mode: FourColor, quality: u8) -> Vec<u8> {
     let (width, height) = short_sides(picture.dimensions());
-    let mut out = vec![0xFF, 0xD8];
-    let transform = if mode == FourColor::Ycck { 2 } else { 0 };
-    segment(&mut out, 0xEE, &[b"Adobe\0\x64\0\0\0\0".as_slice(), &[transform]].concat());
-    // One table, every step 8: a flat block's only coefficient is then its level.
-    segment(&mut out, 0xDB, &[[0].as_slice(), &[8; 64]].concat());
-    let [high, low] = height.to_be_bytes();
-    let [wide, narrow] = width.to_be_bytes();
-    let mut frame = vec![8, high, low, wide, narrow, 4];
-    for component in 1..=4 {
-        frame.extend([component, 0x11, 0]);
-    }
-    segment(&mut out, 0xC0, &frame);
-    // ITU-T T.81 table K.3 for DC; for AC one code, "end of block", of one bit.
-    let dc = [0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0];
-    segment(&mut out, 0xC4, &[[0].as_slice(), &dc, &(0..12).collect::<Vec<u8>>()].concat());
-    let mut ac = [0; 16];
-    ac[0] = 1;
-    segment(&mut out, 0xC4, &[[0x10].as_slice(), &ac, &[0]].concat());
-    segment(&mut out, 0xDA, &[4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]);
-
-    let mut bits = Bits::default();
-    let mut before = [0; 4];
-    for top in (0..picture.height()).step_by(8) {
-        for left in (0..picture.width()).step_by(8) {
-            let levels = inks(block_mean(picture, left, top), mode);
-            for (level, before) in levels.into_iter().zip(&mut before) {
-                let level = i32::from(level) - 128;
-                bits.put_dc(level - *before);
-                *before = level;
-            }
-        }
-    }
-    out.extend(bits.finished());
-    out.extend([0xFF, 0xD9]);
+    let inks: Vec<u8> = picture.pixels().flat_map(|pixel| inks(pixel.0)).collect();
+    let kind = match mode {
+        FourColor::Cmyk => jpeg_encoder::ColorType::Cmyk,
+        FourColor::Ycck => jpeg_encoder::ColorType::CmykAsYcck,
+    };
+    let mut out = Vec::new();
+    jpeg_encoder::Encoder::new(&mut out, quality)
+        .encode(&inks, width, height, kind)
+        .expect("encoding into memory");
     out
 }
 
-fn block_mean(picture: &RgbImage, left: u32, top: u32) -> [u8; 3] {
-    let (mut sum, mut count) = ([0_u32; 3], 0);
-    for y in top..(top + 8).min(picture.height()) {
-        for x in left..(left + 8).min(picture.width()) {
-            for (sum, c) in sum.iter_mut().zip(picture.get_pixel(x, y).0) {
-                *sum += u32::from(c);
-            }
-            count += 1;
-        }
-    }
-    sum.map(|sum| (sum / count) as u8)
-}
-
-/// The four stored levels: inks inverted, so 255 is none.
-fn inks(rgb: [u8; 3], mode: FourColor) -> [u8; 4] {
+/// Cyan, magenta, yellow and black that print a colour, with as much black as can be.
+fn inks(rgb: [u8; 3]) -> [u8; 4] {
     let black = rgb.into_iter().max().unwrap_or(0);
-    let [r, g, b] =
-        rgb.map(|c| if black == 0 { 0.0 } else { 255.0 * f32::from(c) / f32::from(black) });
-    let byte = |level: f32| level.round().clamp(0.0, 255.0) as u8;
-    match mode {
-        FourColor::Cmyk => [byte(r), byte(g), byte(b), black],
-        // Adobe's transform is over the inks as they are, not inverted; black stays inverted.
-        FourColor::Ycck => {
-            let [c, m, y] = [r, g, b].map(|level| 255.0 - level);
-            [
-                byte(0.299 * c + 0.587 * m + 0.114 * y),
-                byte(128.0 - 0.168_736 * c - 0.331_264 * m + 0.5 * y),
-                byte(128.0 + 0.5 * c - 0.418_688 * m - 0.081_312 * y),
-                black,
-            ]
-        }
-    }
-}
-
-/// Entropy-coded bits, a zero after every 0xFF.
-#[derive(Default)]
-struct Bits {
-    out: Vec<u8>,
-    held: u32,
-    count: u32,
-}
-
-impl Bits {
-    fn put(&mut self, value: u32, length: u32) {
-        for i in (0..length).rev() {
-            self.held = self.held << 1 | value >> i & 1;
-            self.count += 1;
-            if self.count == 8 {
-                self.out.push(self.held as u8);
-                if self.held as u8 == 0xFF {
-                    self.out.push(0);
-                }
-                (self.held, self.count) = (0, 0);
-            }
-        }
-    }
-
-    /// A DC difference, then the end of the block.
-    fn put_dc(&mut self, difference: i32) {
-        const CODES: [(u32, u32); 9] = [
-            (0b00, 2),
-            (0b010, 3),
-            (0b011, 3),
-            (0b100, 3),
-            (0b101, 3),
-            (0b110, 3),
-            (0b1110, 4),
-            (0b1_1110, 5),
-            (0b11_1110, 6),
-        ];
-        let size = 32 - difference.unsigned_abs().leading_zeros();
-        let (code, length) = CODES[size as usize];
-        self.put(code, length);
-        let value = if difference < 0 { difference - 1 } else { difference } as u32;
-        self.put(value & ((1 << size) - 1), size);
-        self.put(0, 1);
-    }
-
-    fn finished(mut self) -> Vec<u8> {
-        while self.count > 0 {
-            self.put(1, 1);
-        }
-        self.out
-    }
+    let ink = |level: u8| {
+        if black == 0 { 255.0 } else { 255.0 - 255.0 * f32::from(level) / f32::from(black) }
+    };
+    let [c, m, y] = rgb.map(|level| ink(level).round().clamp(0.0, 255.0) as u8);
+    [c, m, y, 255 - black]
 }
 
 fn segment(out: &mut Vec<u8>, marker: u8, body: &[u8]) {
@@ -480,12 +376,11 @@ mod tests {
     }
 
     #[test]
-    fn four_colors_decode_to_the_blocks_of_the_picture() {
+    fn four_colors_decode_to_the_picture() {
         let mut picture = picture();
-        // Flat blocks survive unchanged.
         picture = image::imageops::crop_imm(&picture, 0, 0, 48, 40).to_image();
         for mode in [FourColor::Cmyk, FourColor::Ycck] {
-            let bytes = four_color_jpeg(&picture, mode);
+            let bytes = four_color_jpeg(&picture, mode, 95);
             let back = decoded(&bytes, ImageFormat::Jpeg).into_rgb8();
             assert!(near(&back, &picture, 6), "{mode:?}: {:?}", back.get_pixel(2, 2));
         }

@@ -1,6 +1,7 @@
 //! Every defect, by what they spoil.
 
 mod background;
+pub mod companions;
 mod covers;
 mod dark;
 mod distance;
@@ -45,7 +46,12 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
 
 /// What looks like a defect to a rule that looks too hard, and is none.
 pub fn harmless() -> impl Iterator<Item = &'static Defect> {
-    [distance::HARMLESS, gaze::HARMLESS, glasses::HARMLESS, headwear::HARMLESS]
-        .into_iter()
-        .flatten()
+    let all = [
+        background::HARMLESS,
+        distance::HARMLESS,
+        gaze::HARMLESS,
+        glasses::HARMLESS,
+        headwear::HARMLESS,
+    ];
+    all.into_iter().flatten()
 }

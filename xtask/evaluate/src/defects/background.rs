@@ -61,7 +61,7 @@ pub static DEFECTS: &[Defect] = &[
         degrees: "92 % / all of the way in sRGB levels",
         apply: |subject, degree| {
             let eyes = subject.face.left_eye.y as f32;
-            painted_wall(subject, hair(subject)?, degree, |y| y < eyes)
+            painted_wall(subject, hair(subject)?, way(degree), |y| y < eyes)
         },
     },
     Defect {
@@ -82,10 +82,40 @@ pub static DEFECTS: &[Defect] = &[
                     && subject.person_at(x, y) > 0.9
                     && !same_hue(light, skin, 0.25)
             })?;
-            painted_wall(subject, clothes, degree, |y| y > chin - 0.3 * high)
+            if !meets_the_wall(subject, clothes) {
+                return None;
+            }
+            painted_wall(subject, clothes, way(degree), |y| y > chin - 0.3 * high)
         },
     },
 ];
+
+/// See [`super::harmless`]. Any plain colour will do.
+pub static HARMLESS: &[Defect] = &[
+    Defect {
+        rule: "photo/no-background-shadow",
+        name: "harmless: another plain wall",
+        degrees: "pale / dark or of middle light",
+        apply: another_wall,
+    },
+    Defect {
+        rule: "photo/plain-background",
+        name: "harmless: another plain wall",
+        degrees: "pale / dark or of middle light",
+        apply: another_wall,
+    },
+];
+
+/// A wall of a colour that people have at home.
+fn another_wall(subject: &Subject, degree: Degree) -> Option<Derived> {
+    let pale = [[214, 222, 228], [232, 224, 204], [205, 205, 203], [206, 218, 206]];
+    let dark = [[118, 148, 178], [84, 66, 52], [140, 140, 142], [52, 74, 60]];
+    let darker = [[60, 72, 96], [150, 132, 110], [66, 66, 68], [128, 150, 126]];
+    let seed = subject.seed as usize;
+    let walls = degree.pick(pale, if seed % 8 < 4 { dark } else { darker });
+    let target = color(walls[seed % walls.len()]);
+    painted_wall(subject, target, 1.0, |_| true)
+}
 
 /// How much of a pixel is the wall.
 fn wall_at(subject: &Subject, x: f32, y: f32) -> f32 {
@@ -147,18 +177,23 @@ fn shadow(subject: &Subject, blur_mm: f32, left_over: f32) -> Derived {
     painted.into()
 }
 
-/// The wall in another colour, its grain and gradient kept: `beside` says in
-/// which rows it must have that colour. `None` where no wall is seen there.
+/// How far the wall's colour goes towards that of hair or clothes.
+fn way(degree: Degree) -> f32 {
+    degree.pick(0.92, 1.0)
+}
+
+/// The wall in another colour, its grain and gradient kept, by a share of the way
+/// there: `beside` says in which rows it must have that colour. `None` where no wall
+/// is seen there.
 fn painted_wall(
     subject: &Subject,
     target: [f32; 3],
-    degree: Degree,
+    share: f32,
     beside: impl Fn(f32) -> bool,
 ) -> Option<Derived> {
     let before = middle_of(subject, 700, |x, y, _| beside(y) && subject.person_at(x, y) < 0.05)?;
     let hair = hair(subject);
     // Mixed by the square root, close to how levels mix.
-    let share = degree.pick(0.92, 1.0);
     let wanted: [f32; 3] = std::array::from_fn(|i| {
         mix_one(before[i].sqrt(), target[i].sqrt(), share).powi(2) / before[i].max(1e-4)
     });
@@ -186,6 +221,26 @@ fn painted_wall(
     Some(painted.into())
 }
 
+/// Whether at least half of the outline beside the neck is clothes of that colour: with
+/// bare shoulders, or a collar of another colour, they hardly touch the wall.
+fn meets_the_wall(subject: &Subject, clothes: [f32; 3]) -> bool {
+    let canvas = subject.canvas();
+    let mm = subject.px_per_mm;
+    let (mut met, mut all) = (0, 0);
+    for x in (0..canvas.width).step_by(4) {
+        if (subject.face.bounds.x..subject.face.bounds.right()).contains(&(x as f64)) {
+            continue;
+        }
+        let is_person = |y: &usize| subject.person_at(x as f32, *y as f32) > 0.5;
+        let Some(top) = (0..canvas.height).find(is_person) else { continue };
+        all += 1;
+        let light = canvas.sample(x as f32 + 0.5, top as f32 + 1.25 * mm);
+        let near = |(a, b): (f32, f32)| (a.sqrt() - b.sqrt()).abs() < 0.12;
+        met += usize::from(light.into_iter().zip(clothes).all(near));
+    }
+    met * 2 >= all.max(1)
+}
+
 /// The hair's median light above the forehead; `None` on a bald head.
 fn hair(subject: &Subject) -> Option<[f32; 3]> {
     let face = &subject.face;
@@ -197,7 +252,9 @@ fn hair(subject: &Subject) -> Option<[f32; 3]> {
             && subject.person_at(x, y) > 0.9
     })?;
     let skin = cheeks(subject)?;
-    (!same_hue(hair, skin, 0.45) || hair[1] < 0.65 * skin[1]).then_some(hair)
+    // A bald head shines, and is lighter than the cheeks.
+    let is_hair = !same_hue(hair, skin, 0.45) && hair[0] < skin[0] || hair[1] < 0.65 * skin[1];
+    is_hair.then_some(hair)
 }
 
 /// The skin's median light.

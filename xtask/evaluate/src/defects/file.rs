@@ -29,13 +29,10 @@ pub static DEFECTS: &[Defect] = &[
     Defect {
         rule: "photo/file-type",
         name: "no JPEG",
-        degrees: "PNG / HEIC",
+        degrees: "PNG / WebP",
         apply: |subject, degree| {
-            let bytes = match degree {
-                Degree::Moderate => files::png(&subject.picture),
-                Degree::Strong => [files::heic_header(), vec![0; 1_500_000]].concat(),
-            };
-            Some(bytes.into())
+            let write = degree.pick(files::png as fn(&RgbImage) -> Vec<u8>, files::webp);
+            Some(write(&subject.picture).into())
         },
     },
     Defect {
@@ -44,7 +41,7 @@ pub static DEFECTS: &[Defect] = &[
         degrees: "CMYK / YCCK",
         apply: |subject, degree| {
             let mode = degree.pick(FourColor::Cmyk, FourColor::Ycck);
-            Some(files::four_color_jpeg(&subject.picture, mode).into())
+            Some(files::four_color_jpeg(&subject.picture, mode, QUALITY).into())
         },
     },
     Defect {
