@@ -19,6 +19,7 @@ export function printSheet(photo: unknown, options: unknown, sheet: unknown): Pr
 export function readApplicationQr(photo: unknown, decoded: unknown): Promise<unknown>;
 export function checkFrame(frame: unknown, options: unknown): unknown;
 export function checkForm(fields: unknown, options: unknown): unknown;
+export function unreadableForm(code: string, options: unknown): unknown;
 export function formRoutes(): unknown;
 export function readField(key: string, value: unknown): string | undefined;
 export function guide(situation: unknown): unknown;

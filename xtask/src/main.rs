@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod check;
+mod command_line;
 mod docs;
 mod evaluate;
 mod models;
@@ -37,7 +38,7 @@ usage: cargo xtask TASK
   bench        time the built module in Node
   check        format, lints and types only
   screenshots  take the pictures of the built page in docs/screenshots
-  docs         write docs/rules, a page a rule
+  docs         write docs/rules and npm/cli/tasks.js
   models       fetch and convert the three networks
   evaluate     measure the photo rules on real photos: ACCURACY.md";
 

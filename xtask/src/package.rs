@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::command_line;
 use crate::workspace::Workspace;
 
 /// What the package's callers are given; what these lead to comes along.
@@ -20,6 +21,7 @@ pub fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()>
     let mut files = BTreeMap::new();
     let places = [workspace.root.join("npm"), workspace.www(), core.to_owned()];
     files.extend(messages(&workspace.www().join("messages"))?);
+    files.extend(command_line::files(workspace)?);
     for entry in ENTRIES {
         add(entry, &places, models, &mut files)?;
     }

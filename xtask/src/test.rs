@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 
 use crate::steps::Tally;
 use crate::workspace::{Workspace, cargo};
-use crate::{browser, build, check, models, npm, process, reproducible, sizes, wasm};
+use crate::{browser, build, check, command_line, models, npm, process, reproducible, sizes, wasm};
 
 /// Tells the tests where the networks lie.
 const MODELS: &str = "MYNACHECK_MODELS";
@@ -71,6 +71,7 @@ fn of_package(workspace: &Workspace) -> Result<()> {
     node.arg("--test")
         .args(test_files(&workspace.root.join("tests/package"))?)
         .env("MYNACHECK_PACKAGE", workspace.package())
+        .env("MYNACHECK_NATIVE", command_line::native(workspace)?)
         .env("MYNACHECK_FIXTURES", fixtures);
     process::run(node)
 }

@@ -24,6 +24,11 @@ catalogues![
     "ja", "ja-easy", "en", "zh-Hans", "zh-Hant", "ko", "vi", "pt-BR", "es", "tl", "id", "ne", "th"
 ];
 
+/// The languages that are spoken.
+pub fn languages() -> Vec<&'static str> {
+    CATALOGUES.iter().map(|(name, _)| *name).collect()
+}
+
 impl Words {
     /// The catalogue of a language tag such as `ja`.
     ///
@@ -31,10 +36,10 @@ impl Words {
     ///
     /// A sentence naming the languages there are.
     pub fn of(language: &str) -> Result<Self, String> {
-        let (_, text) = CATALOGUES.iter().find(|(name, _)| *name == language).ok_or_else(|| {
-            let names: Vec<_> = CATALOGUES.iter().map(|(name, _)| *name).collect();
-            format!("the languages are {}", names.join(", "))
-        })?;
+        let (_, text) = CATALOGUES
+            .iter()
+            .find(|(name, _)| *name == language)
+            .ok_or_else(|| format!("the languages are {}", languages().join(", ")))?;
         let catalogue = serde_json::from_str(text).map_err(|error| error.to_string())?;
         Ok(Self { catalogue })
     }
@@ -87,7 +92,8 @@ impl Words {
             write!(out, " — {}", self.title(check.rule))?;
         }
         if let Some(measured) = check.measured {
-            write!(out, " ({} {}", measured.value, measured.unit)?;
+            // Nought has no sign.
+            write!(out, " ({} {}", measured.value + 0.0, measured.unit)?;
             let limit = check.limit.unwrap_or_default();
             match (limit.min, limit.max) {
                 (Some(min), Some(max)) => write!(out, "; {min}–{max}")?,
@@ -147,12 +153,12 @@ fn filled(sentence: &str, check: &Check) -> String {
     let mut text = sentence.to_owned();
     for (name, value) in numbers {
         if let Some(value) = value {
-            text = text.replace(&format!("{{{name}}}"), &value.to_string());
+            text = text.replace(&format!("{{{name}}}"), &(value + 0.0).to_string());
         }
     }
     for (name, param) in &check.params {
         let value = match param {
-            Param::Number(number) => number.to_string(),
+            Param::Number(number) => (number + 0.0).to_string(),
             Param::Word(word) => (*word).to_owned(),
         };
         text = text.replace(&format!("{{{name}}}"), &value);
