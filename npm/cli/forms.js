@@ -8,7 +8,7 @@ import { Output } from "./output.js";
 import { bytesOf, todayInJapan } from "./reading.js";
 import { catalogueOf } from "./words.js";
 
-/** @import { Checker } from "../mynacheck.js" */
+/** @import { Checker } from "../index.js" */
 /** @import { FormReport } from "../report.d.ts" */
 
 const ENDINGS = ["json"];
@@ -62,7 +62,7 @@ function checkFile(checker, bytes, options) {
   try {
     return checker.checkForm(fields, options);
   } catch (error) {
-    const { code, message } = /** @type {import("../mynacheck.js").MynacheckError} */ (error);
+    const { code, message } = /** @type {import("../index.js").MynacheckError} */ (error);
     if (code !== "fields-type") {
       throw error;
     }

@@ -15,7 +15,7 @@ import { bytesOf } from "./reading.js";
 
 const { wasm, values, appliedOn } = /** @type {Shared} */ (workerData);
 
-/** @type {import("../mynacheck.js").Checker} */
+/** @type {import("../index.js").Checker} */
 let checker;
 /** @type {Uint8Array | undefined} */
 let strip;

@@ -33,7 +33,9 @@ const WORK = {
  */
 export async function run([task, ...given]) {
   // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on("error", ({ code }) => process.exit(code === "EPIPE" ? PASSED : WRONG));
+  process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ { code }) => {
+    process.exit(code === "EPIPE" ? PASSED : WRONG);
+  });
   try {
     return (await answer(task, given)) ? PASSED : NOT_PASSED;
   } catch (error) {

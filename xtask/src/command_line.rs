@@ -52,7 +52,8 @@ pub fn files(workspace: &Workspace) -> Result<BTreeMap<String, Vec<u8>>> {
         texts.insert(arguments, String::from_utf8(output.stdout)?);
     }
     let script = format!(
-        "/** What the native program prints, by its arguments. */\nexport const TEXTS = {};\n",
+        "/**\n * What the native program prints, by its arguments.\n *\n * @type {{Record<string, \
+         string>}}\n */\nexport const TEXTS = {};\n",
         serde_json::to_string_pretty(&texts)?
     );
     let mut files = BTreeMap::from([("cli/texts.js".to_owned(), script.into_bytes())]);

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::command_line;
 use crate::workspace::Workspace;
+use crate::{command_line, notices};
 
 /// What the package's callers are given; what these lead to comes along.
 const ENTRIES: [&str; 4] = ["index.js", "cli.js", "checker.js", "worker.js"];
@@ -29,7 +29,7 @@ pub fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()>
         files.insert(name.to_owned(), found(name, &places)?);
     }
     files.insert("names.d.ts".to_owned(), names().into_bytes());
-    for name in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
+    for name in notices::FILES {
         files.insert(name.to_owned(), fs::read(workspace.root.join(name))?);
     }
     files.insert("README.md".to_owned(), fs::read(workspace.root.join("npm/README.md"))?);

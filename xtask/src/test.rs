@@ -8,7 +8,9 @@ use anyhow::{Context as _, Result};
 
 use crate::steps::Tally;
 use crate::workspace::{Workspace, cargo};
-use crate::{browser, build, check, command_line, models, npm, process, reproducible, sizes, wasm};
+use crate::{
+    browser, build, check, command_line, deny, models, npm, process, reproducible, sizes, wasm,
+};
 
 /// Tells the tests where the networks lie.
 const MODELS: &str = "MYNACHECK_MODELS";
@@ -21,6 +23,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
 
     let mut tally = Tally::default();
     check::steps(workspace, &mut tally);
+    tally.step("licences, bans, sources and advisories", || deny::hold(workspace));
     tally.step("native tests", || native(workspace, &models));
     tally.step("WebAssembly tests", || webassembly(workspace, &models));
     if tally.step("site", || build::run(workspace)) {

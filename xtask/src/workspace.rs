@@ -13,6 +13,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Cargo's target folder.
     pub target: PathBuf,
+    /// Where npm puts what it brings.
+    pub modules: PathBuf,
 }
 
 impl Workspace {
@@ -30,7 +32,9 @@ impl Workspace {
         let metadata: Value = serde_json::from_slice(&output.stdout)?;
         let folder = |name| metadata.get(name).and_then(Value::as_str).map(PathBuf::from);
         match (folder("workspace_root"), folder("target_directory")) {
-            (Some(root), Some(target)) => Ok(Self { root, target }),
+            (Some(root), Some(target)) => {
+                Ok(Self { modules: root.join("node_modules"), root, target })
+            }
             _ => bail!("cargo metadata names no workspace"),
         }
     }
@@ -57,7 +61,7 @@ impl Workspace {
 
     /// A program that npm brought.
     pub fn npm_program(&self, path: &str) -> PathBuf {
-        self.root.join("node_modules").join(path)
+        self.modules.join(path)
     }
 }
 
