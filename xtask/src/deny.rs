@@ -21,13 +21,13 @@ pub fn hold(workspace: &Workspace) -> Result<()> {
         command.args(arguments).current_dir(&workspace.root);
         command
     };
-    process::run(deny(&["--locked", "check", "licenses", "bans", "sources"]))?;
+    process::run(deny(&["--workspace", "--locked", "check", "licenses", "bans", "sources"]))?;
     // The database of weaknesses lies on GitHub.
     if !process::succeeds(&mut deny(&["fetch", "db"])) {
         eprintln!("  ADVISORIES WERE NOT CHECKED: their database could not be fetched");
         return Ok(());
     }
-    process::run(deny(&["--locked", "check", "--disable-fetch", "advisories"]))
+    process::run(deny(&["--workspace", "--locked", "check", "--disable-fetch", "advisories"]))
 }
 
 /// The cargo-deny of this machine, or one that is installed into the target folder.

@@ -18,8 +18,7 @@ const NO_SOURCES: [&str; 4] = [".git", "dist", "node_modules", "target"];
 /// folder, with nothing that was compiled before, and lays out `dist` once more over
 /// what is there; an error names what came out otherwise.
 pub fn hold(workspace: &Workspace) -> Result<()> {
-    let first = of_folder(&wasm::build(workspace)?)?;
-    same(&first, &of_folder(&elsewhere(workspace)?)?)?;
+    same(&modules(&wasm::build(workspace)?)?, &modules(&elsewhere(workspace)?)?)?;
 
     let folder = workspace.site();
     let dist = folder.parent().context("the site lies in a folder")?;
@@ -72,6 +71,16 @@ fn same(first: &BTreeMap<PathBuf, String>, second: &BTreeMap<PathBuf, String>) -
         return Ok(());
     }
     bail!("a second build differs in {}", other.join(", "))
+}
+
+/// The modules and their glue; what an older checkout left beside them is none.
+fn modules(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
+    let mut sums = of_folder(folder)?;
+    sums.retain(|path, _| path.extension().is_some_and(|it| it == "js" || it == "wasm"));
+    if sums.is_empty() {
+        bail!("there is nothing in {}", folder.display());
+    }
+    Ok(sums)
 }
 
 /// The sha256 of every file below `folder`, by its path from there.
