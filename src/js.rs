@@ -25,7 +25,7 @@ use crate::photo::frame::Nudge;
 use crate::photo::net::{ModelFiles, Networks};
 use crate::photo::pixels::{MAX_PIXELS, in_srgb};
 use crate::photo::profile::Profile;
-use crate::photo::sheet::{Paper, Sheet};
+use crate::photo::sheet::{self, Paper, Sheet};
 use crate::{calendar, form, photo, qr, rule};
 
 thread_local! {
@@ -110,7 +110,7 @@ pub fn fix_photo(
 
 /// Lays a photo out on paper at its exact size. `sheet` holds the `paper`, such as
 /// `a4`, and the `strip` for the backs, an `ImageData` of the applicant's name
-/// and date of birth. Answers with an object of `pdf`, `jpeg`, the paper's `width`
+/// and date of birth, or a picture file's bytes. Answers with an object of `pdf`, `jpeg`, the paper's `width`
 /// and `height` in millimetres as it lies, and how many `photos` and `strips` are
 /// on it; or of `refused`, the reason why there is no sheet, and the rest `null`.
 ///
@@ -196,6 +196,20 @@ pub fn check_form(fields: JsValue, options: JsValue) -> Result<JsValue, JsValue>
     let fields: form::Fields = serde_wasm_bindgen::from_value(fields)
         .map_err(|error| misuse("fields-type", &error.to_string()))?;
     plain(&form::check(&fields, &options))
+}
+
+/// The report on an application that could not be read, for one of the codes of a
+/// [`form::FormError`].
+///
+/// # Errors
+///
+/// For another code, or a wrong option.
+#[wasm_bindgen(js_name = unreadableForm)]
+pub fn unreadable_form(code: &str, options: JsValue) -> Result<JsValue, JsValue> {
+    let options = form_options(&options)?;
+    let error = form::FormError::ALL.into_iter().find(|error| error.code() == code);
+    let error = error.ok_or_else(|| misuse("option-value", "there is no such code"))?;
+    plain(&form::unreadable(error, &options))
 }
 
 /// How a form's field is read, to be shown back to the person who typed it, or
@@ -313,6 +327,11 @@ fn sheet_options(given: &JsValue) -> Result<(Paper, Option<GrayImage>), JsValue>
                     .as_string()
                     .and_then(|name| Paper::named(&name))
                     .ok_or_else(|| misuse("unknown-paper", "there is no paper of that name"))?;
+            }
+            "strip" if value.is_instance_of::<Uint8Array>() => {
+                let bytes = Uint8Array::new(&value).to_vec();
+                let picture = sheet::strip(&bytes);
+                strip = Some(picture.map_err(|error| misuse("strip", error.reason()))?);
             }
             "strip" => strip = Some(grey_of(frame_of(&value)?)?),
             _ => return Err(unknown_option(&name)),

@@ -24,6 +24,7 @@ export function printSheet(bytes: Uint8Array, options: unknown, sheet: unknown):
 export function readApplicationQr(bytes: Uint8Array, decoded: unknown): unknown;
 export function checkFrame(frame: unknown, options: unknown): unknown;
 export function checkForm(fields: unknown, options: unknown): unknown;
+export function unreadableForm(code: string, options: unknown): unknown;
 export function formRoutes(): unknown;
 export function readField(key: string, value: unknown): string | undefined;
 export function guide(situation: unknown): unknown;

@@ -118,8 +118,11 @@ export interface FixedPhoto {
 export interface SheetOptions {
   /** 89×127, 100×148, 127×178, 210×297 mm and 4×6 inch; `l` when absent. */
   paper?: "l" | "postcard" | "2l" | "a4" | "4x6";
-  /** Name and date of birth for the photos' backs, as a canvas drew them: dark on white. */
-  strip?: ImageData;
+  /**
+   * Name and date of birth for the photos' backs, dark on white: as a canvas drew them, or a
+   * picture file's bytes.
+   */
+  strip?: ImageData | Uint8Array;
 }
 
 export interface PrintSheet {

@@ -15,13 +15,22 @@ use std::error::Error;
 use std::fmt;
 
 use image::codecs::jpeg::{JpegEncoder, PixelDensity};
-use image::imageops::crop_imm;
+use image::imageops::{crop_imm, grayscale};
 use image::{GrayImage, RgbImage};
 
 pub use self::layout::{Layout, Place};
 use super::file::FileFacts;
 use super::pixels::{self, DecodeError, Picture};
 use super::profile::Profile;
+
+/// The picture of a strip from a file, in grey.
+///
+/// # Errors
+///
+/// Where the file is no whole picture.
+pub fn strip(bytes: &[u8]) -> Result<GrayImage, DecodeError> {
+    Ok(grayscale(&pixels::decode(bytes, &FileFacts::read(bytes))?))
+}
 
 /// A paper to print on, upright.
 #[derive(Clone, Copy, Debug, PartialEq)]

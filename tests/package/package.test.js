@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -39,14 +39,6 @@ describe("the packed package", () => {
     await writeFile(join(project, name), text);
     const { stdout } = await run(process.execPath, [name], { cwd: project });
     return stdout.trim();
-  }
-
-  async function cli(...args) {
-    const program = join(project, "node_modules/mynacheck/cli.js");
-    return run(process.execPath, [program, ...args], { cwd: project }).then(
-      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
-    );
   }
 
   test("holds what it must and no more", () => {
@@ -175,23 +167,5 @@ describe("the packed package", () => {
         ({ stdout }) => assert.fail(stdout),
       );
     }
-  });
-
-  test("its command line checks photos and forms", async () => {
-    const reports = await cli("photo", "--json", "text.jpg", "good.jpg", "missing.jpg");
-    assert.equal(reports.code, 1, reports.stderr);
-    const lines = reports.stdout.trim().split("\n").map((line) => JSON.parse(line));
-    assert.deepEqual(lines.map(({ file, verdict }) => [file, verdict]), [["text.jpg", "fail"], ["good.jpg", "pass"], ["missing.jpg", "fail"]]);
-    assert.equal((await cli("photo", "good.jpg")).code, 0);
-    assert.match((await cli("photo", "--lang", "ja", "text.jpg")).stdout, /✗ photo\/file-readable — .*\n/);
-    for (const wrong of [[], ["dance"], ["photo"], ["photo", "--lang", "xx", "good.jpg"], ["photo", "--profile", "visa", "good.jpg"], ["photo", "--colour", "good.jpg"]]) {
-      assert.equal((await cli(...wrong)).code, 2, wrong.join(" "));
-    }
-    assert.equal((await cli("photo", "--fix", "out", "good.jpg")).code, 0);
-    assert.deepEqual(await readdir(join(project, "out")), ["good.jpg"]);
-    assert.equal((await cli("photo", "--fix", ".", "good.jpg")).code, 2);
-    await writeFile(join(project, "bad.json"), `{"individualNumber": "123456789012"}`);
-    assert.equal((await cli("form", "--json", "bad.json")).code, 1);
-    assert.ok((await cli("rules")).stdout.includes("photo/eyes-open"));
   });
 });

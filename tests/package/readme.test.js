@@ -11,7 +11,7 @@ import { after, before, describe, test } from "node:test";
 
 import { BROWSERS, HEIC, TOOLS, fixture, launch, pack, serve, write } from "./project.js";
 
-const PROGRAM = process.env["MYNACHECK_PROGRAM"] ?? resolve("target/debug/mynacheck");
+const PROGRAM = process.env["MYNACHECK_NATIVE"] ?? resolve("target/debug/mynacheck");
 const MODELS = process.env["MYNACHECK_MODELS"] ?? resolve("target/models");
 
 /** Lines that no test runs, and why. */

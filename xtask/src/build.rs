@@ -12,7 +12,7 @@ use crate::bare::bare;
 use crate::site::Site;
 use crate::steps::step;
 use crate::workspace::Workspace;
-use crate::{languages, models, npm, package, service_worker, single_file, wasm};
+use crate::{languages, models, notices, npm, package, service_worker, single_file, wasm};
 
 /// The language in which the page stands before its script has run.
 const FIRST_LANGUAGE: &str = "messages/ja.json";
@@ -64,7 +64,7 @@ fn assemble(workspace: &Workspace, site: &Site) -> Result<()> {
     for (name, bytes) in files {
         write(&folder.join(name), &bytes)?;
     }
-    for name in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
+    for name in notices::FILES {
         write(&folder.join(format!("{name}.txt")), &fs::read(workspace.root.join(name))?)?;
     }
     Ok(())

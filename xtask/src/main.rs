@@ -5,10 +5,13 @@ mod bench;
 mod browser;
 mod build;
 mod check;
+mod command_line;
+mod deny;
 mod docs;
 mod evaluate;
 mod languages;
 mod models;
+mod notices;
 mod npm;
 mod package;
 mod process;
@@ -38,7 +41,9 @@ usage: cargo xtask TASK
   bench        time the built module in Node; with folders, over the photos in them
   check        format, lints and types only
   screenshots  take the pictures of the built page in docs/screenshots
-  docs         write docs/rules, a page a rule, and the names in www/names.d.ts
+  docs         write docs/rules, www/names.d.ts and npm/cli/tasks.js
+  reproducible build once more, from another folder, and compare
+  notices      write THIRD-PARTY-NOTICES, the licences of what is shipped
   models       fetch and convert the three networks
   evaluate     measure the photo rules on real photos: ACCURACY.md";
 
@@ -67,6 +72,8 @@ fn run(task: Option<&str>) -> anyhow::Result<ExitCode> {
         Some("test") => return test::run(&workspace),
         Some("check") => return check::run(&workspace),
         Some("docs") => docs::run(&workspace)?,
+        Some("reproducible") => reproducible::hold(&workspace)?,
+        Some("notices") => notices::run(&workspace)?,
         Some("evaluate") => evaluate::run(&workspace)?,
         Some("screenshots") => screenshots::run(&workspace)?,
         Some("models") => println!("{}", models::ensure(&workspace)?.display()),

@@ -17,7 +17,7 @@ const WHAT: &str = "npm packages";
 pub fn ensure(workspace: &Workspace) -> Result<()> {
     let lock = fs::read(workspace.root.join("package-lock.json"))?;
     let wanted = hex(&lock);
-    let stamp = workspace.root.join("node_modules/.mynacheck-lock");
+    let stamp = workspace.modules.join(".mynacheck-lock");
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         up_to_date(WHAT);
         return Ok(());
@@ -34,7 +34,7 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
 /// The path of `file` in the npm package `package`, which is brought first when
 /// it is not there.
 pub fn package_file(workspace: &Workspace, package: &str, file: &str) -> Result<PathBuf> {
-    let path = workspace.root.join("node_modules").join(package).join(file);
+    let path = workspace.modules.join(package).join(file);
     if !path.exists() {
         ensure(workspace)?;
     }

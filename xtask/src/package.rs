@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::languages::{self, Language};
 use crate::workspace::Workspace;
+use crate::{command_line, notices};
 
 /// What the package's callers are given; what these lead to comes along.
 const ENTRIES: [&str; 5] = ["index.js", "cli.js", "checker.js", "element.js", "worker.js"];
@@ -25,13 +26,14 @@ pub fn assemble(workspace: &Workspace, core: &Path, models: &Path) -> Result<()>
     let mut files = BTreeMap::new();
     let places = [workspace.root.join("npm"), workspace.www(), core.to_owned()];
     files.extend(messages(&workspace.messages)?);
+    files.extend(command_line::files(workspace)?);
     for entry in ENTRIES {
         add(entry, &places, models, &mut files)?;
     }
     for name in TYPES.into_iter().chain(["package.json"]) {
         files.insert(name.to_owned(), found(name, &places)?);
     }
-    for name in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
+    for name in notices::FILES {
         files.insert(name.to_owned(), fs::read(workspace.root.join(name))?);
     }
     files.insert("README.md".to_owned(), fs::read(workspace.root.join("npm/README.md"))?);

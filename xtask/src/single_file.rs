@@ -12,9 +12,9 @@ use flate2::write::GzEncoder;
 use sha2::{Digest as _, Sha256};
 
 use crate::npm::{self, hex};
-use crate::process;
 use crate::site::Site;
 use crate::workspace::Workspace;
+use crate::{notices, process};
 
 /// The most that the file may weigh, in bytes.
 const MOST: usize = 4_500_000;
@@ -35,6 +35,8 @@ pub fn write(workspace: &Workspace, site: &Site, core: &Path) -> Result<String> 
             data.push_str(&block(name, &gzip(bytes)?));
         }
     }
+    // Who gets this file gets nothing else.
+    data.push_str(&notices::comment(workspace)?);
     let parts = Parts {
         style: site.text("style.css")?,
         script: &bundle(workspace, core, PAGE)?,

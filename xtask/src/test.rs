@@ -8,7 +8,9 @@ use anyhow::{Context as _, Result};
 
 use crate::steps::Tally;
 use crate::workspace::{Workspace, cargo};
-use crate::{browser, build, check, models, npm, process, reproducible, sizes, wasm};
+use crate::{
+    browser, build, check, command_line, deny, models, npm, process, reproducible, sizes, wasm,
+};
 
 /// Tells the tests where the networks lie.
 const MODELS: &str = "MYNACHECK_MODELS";
@@ -21,6 +23,7 @@ pub fn run(workspace: &Workspace) -> Result<ExitCode> {
 
     let mut tally = Tally::default();
     check::steps(workspace, &mut tally);
+    tally.step("licences, bans, sources and advisories", || deny::hold(workspace));
     tally.step("native tests", || native(workspace, &models));
     tally.step("WebAssembly tests", || webassembly(workspace, &models));
     if tally.step("site", || build::run(workspace)) {
@@ -67,18 +70,12 @@ pub fn webassembly_tests(workspace: &Workspace, models: &Path) -> Result<Command
 /// The npm package, packed and put into projects of its own; and the code in the
 /// documents, some of which calls the program.
 fn of_package(workspace: &Workspace, models: &Path) -> Result<()> {
-    let mut program = cargo();
-    program.args(["build", "--package", "mynacheck", "--bin", "mynacheck", "--locked"]);
-    process::run(program.current_dir(&workspace.root))?;
-    let mut program = workspace.target.join("debug/mynacheck");
-    program.set_extension(env::consts::EXE_EXTENSION);
-
     let fixtures = painted(workspace)?;
     let mut node = npm::node(workspace);
     node.arg("--test")
         .args(test_files(&workspace.root.join("tests/package"))?)
         .env("MYNACHECK_PACKAGE", workspace.package())
-        .env("MYNACHECK_PROGRAM", program)
+        .env("MYNACHECK_NATIVE", command_line::native(workspace)?)
         .env(MODELS, models)
         .env("MYNACHECK_FIXTURES", fixtures);
     with_browsers(workspace, &mut node)?;

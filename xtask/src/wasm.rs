@@ -106,6 +106,8 @@ fn compile(workspace: &Workspace) -> Result<()> {
     command
         .args(["build", "--package", "mynacheck", "--package", "mynacheck-heic", "--lib"])
         .args(["--profile", "wasm", "--target", TARGET, "--locked"])
+        .arg("--target-dir")
+        .arg(&workspace.target)
         .current_dir(&workspace.root)
         // Flags from outside would silently take the place of SIMD.
         .env_remove("RUSTFLAGS")

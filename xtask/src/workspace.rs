@@ -19,6 +19,8 @@ pub struct Workspace {
     pub messages: PathBuf,
     /// What is built: `dist`, or what the environment names as `MYNACHECK_DIST`.
     pub dist: PathBuf,
+    /// Where npm puts what it brings.
+    pub modules: PathBuf,
 }
 
 impl Workspace {
@@ -42,7 +44,8 @@ impl Workspace {
                 };
                 let messages = given("MYNACHECK_MESSAGES", "www/messages");
                 let dist = given("MYNACHECK_DIST", "dist");
-                Ok(Self { root, target, messages, dist })
+                let modules = root.join("node_modules");
+                Ok(Self { root, target, messages, dist, modules })
             }
             _ => bail!("cargo metadata names no workspace"),
         }
@@ -70,7 +73,7 @@ impl Workspace {
 
     /// A program that npm brought.
     pub fn npm_program(&self, path: &str) -> PathBuf {
-        self.root.join("node_modules").join(path)
+        self.modules.join(path)
     }
 }
 

@@ -161,8 +161,7 @@ impl RulesArgs {
         for rule in mynacheck::rule::rules() {
             let title = words.title(rule.id);
             if self.output.format() == Format::Json {
-                serde_json::to_writer(&mut *out, &RuleLine { title, rule })?;
-                writeln!(out)?;
+                output::write_json(&RuleLine { title, rule }, out)?;
                 continue;
             }
             let severity = match rule.severity {
@@ -210,4 +209,66 @@ fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
     let io = error.downcast_ref::<io::Error>().map(io::Error::kind);
     let json = error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
     io.or(json) == Some(io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::env;
+
+    use clap::{Arg, ArgAction};
+    use serde_json::{Map, Value, json};
+
+    use super::*;
+
+    /// The package's command line in Node reads its arguments by this table:
+    /// the same definition, and `cargo xtask docs` writes it.
+    #[test]
+    fn the_packages_command_line_takes_the_same_arguments() {
+        let mut command = Cli::command();
+        command.build();
+        let tasks: Map<_, _> =
+            command.get_subcommands().map(|task| (task.get_name().into(), task_of(task))).collect();
+        let text = format!(
+            "// @ts-check\n/**\n * The tasks and their arguments, from the definition in \
+             src/bin/mynacheck: `cargo xtask\n * docs` writes this file.\n */\n\n\
+             /** @type {{Record<string, import(\"./arguments.js\").Task>}} */\n\
+             export const TASKS = {:#};\n",
+            Value::Object(tasks)
+        );
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("npm/cli/tasks.js");
+        if env::var_os("MYNACHECK_WRITE_DOCS").is_some() {
+            fs::write(&path, &text).unwrap();
+        }
+        assert_eq!(fs::read_to_string(path).unwrap(), text, "run `cargo xtask docs`");
+    }
+
+    fn task_of(task: &clap::Command) -> Value {
+        let options: Map<_, _> = task
+            .get_arguments()
+            .filter_map(|arg| Some((arg.get_long()?.to_owned(), option_of(task, arg))))
+            .collect();
+        let rest = task.get_positionals().next().map(|arg| {
+            let many = matches!(arg.get_action(), ArgAction::Append);
+            json!({ "required": arg.is_required_set(), "many": many, "choices": choices(arg) })
+        });
+        json!({ "options": options, "rest": rest })
+    }
+
+    fn option_of(task: &clap::Command, arg: &Arg) -> Value {
+        let conflicts = task.get_arg_conflicts_with(arg).into_iter();
+        let default = arg.get_default_values().first().map(|it| it.to_str().unwrap());
+        json!({
+            "takes": arg.get_action().takes_values()
+                .then(|| arg.get_value_names().unwrap().first().unwrap().as_str()),
+            "default": default,
+            "environment": arg.get_env().map(|it| it.to_str().unwrap()),
+            "choices": choices(arg),
+            "not_with": conflicts.filter_map(Arg::get_long).collect::<Vec<_>>(),
+        })
+    }
+
+    fn choices(arg: &Arg) -> Vec<String> {
+        let values = arg.get_possible_values().into_iter();
+        values.map(|value| value.get_name().to_owned()).collect()
+    }
 }

@@ -3,16 +3,18 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use mynacheck::report::{Check, Outcome, Severity, Verdict};
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 
-use crate::words::Words;
+use crate::words::{self, Words};
 
 #[derive(Args)]
 pub struct Output {
     /// The language of the text, such as en or ja.
-    #[arg(long, value_name = "LANG", default_value = "en")]
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = PossibleValuesParser::new(words::languages()))]
     pub lang: String,
     /// How reports are written.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -87,10 +89,7 @@ impl Output {
         let path = answer.path.to_string_lossy();
         match self.format() {
             Format::Text => words.write_report(&path, answer.verdict, answer.checks, out),
-            Format::Json => {
-                serde_json::to_writer(&mut *out, answer.report)?;
-                writeln!(out)
-            }
+            Format::Json => write_json(answer.report, out),
             Format::Table => {
                 let what: Vec<_> = [
                     ("", failed(Severity::Error)),
@@ -116,6 +115,26 @@ impl Output {
                 write!(out, "{}\r\n", cells.join(","))
             }
         }
+    }
+}
+
+/// A line of JSON, byte for byte as JavaScript writes it: the same report from the
+/// same photo in the package's command line.
+///
+/// # Errors
+///
+/// When `out` cannot be written.
+pub fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, AsJavaScript))?;
+    writeln!(out)
+}
+
+/// Whole numbers without `.0`, and no negative nought.
+struct AsJavaScript;
+
+impl Formatter for AsJavaScript {
+    fn write_f64<W: Write + ?Sized>(&mut self, out: &mut W, value: f64) -> io::Result<()> {
+        write!(out, "{}", value + 0.0)
     }
 }
 
@@ -146,6 +165,13 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_written_as_in_javascript() {
+        let mut line = Vec::new();
+        write_json(&[1.0, -0.0, 0.31, 12.5, 441_614.0, -1.25], &mut line).unwrap();
+        assert_eq!(line, b"[1,0,0.31,12.5,441614,-1.25]\n");
+    }
 
     #[test]
     fn a_name_stays_one_cell_and_no_formula() {

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, thread};
 
 use clap::Args;
-use image::{DynamicImage, GrayImage};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use image::GrayImage;
 use jiff::civil::Date;
-use mynacheck::photo::file::FileFacts;
 use mynacheck::photo::frame::{self, Nudge};
 use mynacheck::photo::net::{ModelFiles, Networks};
-use mynacheck::photo::sheet::{Paper, Sheet};
-use mynacheck::photo::{self, pixels, profile::Profile};
+use mynacheck::photo::sheet::{self, Paper, Sheet};
+use mynacheck::photo::{self, profile::Profile};
 use mynacheck::report::{PhotoReport, Verdict};
 
 use crate::inputs::{Input, Inputs, LIST};
@@ -29,7 +29,7 @@ const ENDINGS: [&str; 7] = ["jpg", "jpeg", "jpe", "png", "webp", "heic", "heif"]
 #[derive(Args)]
 pub struct PhotoArgs {
     /// The document that the photos are for.
-    #[arg(long, value_name = "NAME", default_value = "my-number-card", value_parser = profile)]
+    #[arg(long, value_name = "NAME", default_value = "my-number-card", value_parser = profiles())]
     profile: &'static Profile,
     /// The day of the application, YYYY-MM-DD.
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -49,8 +49,8 @@ pub struct PhotoArgs {
     /// DIR/NAME.pdf and DIR/NAME-sheet.jpg, to be printed at their actual size.
     #[arg(long, value_name = "DIR")]
     sheet: Option<PathBuf>,
-    /// The sheet's paper: l, postcard, 2l, a4 or 4x6.
-    #[arg(long, value_name = "NAME", default_value = "l", value_parser = paper)]
+    /// The sheet's paper.
+    #[arg(long, value_name = "NAME", default_value = "l", value_parser = papers())]
     paper: Paper,
     /// A picture of the applicant's name and date of birth, put on the sheet as
     /// strips for the photos' backs; dark on white, about 5 times as wide as
@@ -60,7 +60,7 @@ pub struct PhotoArgs {
     #[command(flatten)]
     output: Output,
     /// The folder of the model files; `cargo xtask models` makes it.
-    #[arg(long, value_name = "DIR", env = "MYNACHECK_MODELS")]
+    #[arg(long, value_name = "DIR", env = "MYNACHECK_MODELS", hide_env_values = true)]
     models: Option<PathBuf>,
     /// How many photos are checked at a time; as many as there are cores when it
     /// is not given.
@@ -216,24 +216,19 @@ fn write_beside(
 
 /// The picture of a strip, in grey.
 fn strip(path: &Path) -> Result<GrayImage, Box<dyn Error>> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let picture = pixels::decode(&bytes, &FileFacts::read(&bytes))
-        .map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(DynamicImage::from(picture).into_luma8())
+    let read = || -> Result<GrayImage, Box<dyn Error>> { Ok(sheet::strip(&fs::read(path)?)?) };
+    read().map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
-fn profile(name: &str) -> Result<&'static Profile, String> {
-    Profile::named(name).ok_or_else(|| {
-        let names = Profile::ALL.map(|profile| profile.name).join(", ");
-        format!("the profiles are {names}")
-    })
+/// Named choices, so that shells and the help know them, too.
+fn profiles() -> impl TypedValueParser<Value = &'static Profile> {
+    PossibleValuesParser::new(Profile::ALL.map(|profile| profile.name))
+        .try_map(|name| Profile::named(&name).ok_or("there is no such profile"))
 }
 
-fn paper(name: &str) -> Result<Paper, String> {
-    Paper::named(name).ok_or_else(|| {
-        let names = Paper::ALL.map(|paper| paper.name).join(", ");
-        format!("the papers are {names}")
-    })
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::ALL.map(|paper| paper.name))
+        .try_map(|name| Paper::named(&name).ok_or("there is no such paper"))
 }
 
 /// Loads the networks from `folder`, else from the first folder `models`

@@ -13,6 +13,11 @@ pub struct Words {
 /// The languages and their catalogues, as `build.rs` finds them in `www/messages`.
 const CATALOGUES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
+/// The languages that are spoken.
+pub fn languages() -> Vec<&'static str> {
+    CATALOGUES.iter().map(|(name, _)| *name).collect()
+}
+
 impl Words {
     /// The catalogue of a language tag such as `ja`.
     ///
@@ -20,10 +25,10 @@ impl Words {
     ///
     /// A sentence naming the languages there are.
     pub fn of(language: &str) -> Result<Self, String> {
-        let (_, text) = CATALOGUES.iter().find(|(name, _)| *name == language).ok_or_else(|| {
-            let names: Vec<_> = CATALOGUES.iter().map(|(name, _)| *name).collect();
-            format!("the languages are {}", names.join(", "))
-        })?;
+        let (_, text) = CATALOGUES
+            .iter()
+            .find(|(name, _)| *name == language)
+            .ok_or_else(|| format!("the languages are {}", languages().join(", ")))?;
         let catalogue = serde_json::from_str(text).map_err(|error| error.to_string())?;
         Ok(Self { catalogue })
     }
@@ -76,7 +81,8 @@ impl Words {
             write!(out, " — {}", self.title(check.rule))?;
         }
         if let Some(measured) = check.measured {
-            write!(out, " ({} {}", measured.value, measured.unit)?;
+            // Nought has no sign.
+            write!(out, " ({} {}", measured.value + 0.0, measured.unit)?;
             let limit = check.limit.unwrap_or_default();
             match (limit.min, limit.max) {
                 (Some(min), Some(max)) => write!(out, "; {min}–{max}")?,
@@ -136,12 +142,12 @@ fn filled(sentence: &str, check: &Check) -> String {
     let mut text = sentence.to_owned();
     for (name, value) in numbers {
         if let Some(value) = value {
-            text = text.replace(&format!("{{{name}}}"), &value.to_string());
+            text = text.replace(&format!("{{{name}}}"), &(value + 0.0).to_string());
         }
     }
     for (name, param) in &check.params {
         let value = match param {
-            Param::Number(number) => number.to_string(),
+            Param::Number(number) => (number + 0.0).to_string(),
             Param::Word(word) => (*word).to_owned(),
         };
         text = text.replace(&format!("{{{name}}}"), &value);
