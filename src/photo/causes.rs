@@ -39,7 +39,6 @@ const CAUSES: [(&str, &[&str]); 18] = [
         &[
             "photo/head-size",
             "photo/top-margin",
-            "photo/camera-distance",
             "photo/even-light",
             "photo/gaze",
             "photo/mouth-closed",

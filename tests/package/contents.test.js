@@ -16,7 +16,7 @@ const ENTRIES = ["index.js", "cli.js", "checker.js", "element.js", "worker.js"];
 const TYPES = ["index.d.ts", "client.d.ts", "element.d.ts", "worker.d.ts", "report.d.ts", "names.d.ts"];
 /** What those lead to. */
 const MODULES = [
-  "answers.js", "beside.js", "core.js", "decoded.js", "describe.js", "element-style.js", "element-view.js", "error.js", "heic.js",
+  "answers.js", "beside.js", "core.js", "decoded.js", "describe.js", "dom.js", "element-style.js", "element-view.js", "error.js", "heic.js",
   "mynacheck.js", "ruby.js", "start-worker.js", "tags.js", "verdict.js", "words.js",
 ];
 const BINARIES = ["core_bg.wasm", "heic_bg.wasm", "models/face-detection.onnx", "models/face-mesh.onnx", "models/person-mask.onnx"];

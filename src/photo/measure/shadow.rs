@@ -39,7 +39,7 @@ const CLOSE: f32 = 3.0;
 
 /// How many comparisons must be as deep: a strand of hair gives a few, the edge
 /// of a shadow beside a head dozens.
-const LENGTH: usize = 24;
+const LENGTH: usize = 32;
 
 /// How differently red or blue may change from green, in stops: a shadow is
 /// filled by light of nearly the wall's own colour, an object has another one.
