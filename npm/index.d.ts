@@ -67,7 +67,7 @@ export class Checker {
    * A photo of the document's shape, as `fixPhoto` gives it, on paper at its
    * exact size. Needs no networks.
    *
-   * @throws {MynacheckError} `unknown-paper`, `frame-type` for another kind of strip
+   * @throws {MynacheckError} `unknown-paper`; for the strip `frame-type`, `strip-unreadable`
    */
   printSheet(photo: Blob | Bytes, options?: PhotoOptions, sheet?: SheetOptions): Promise<PrintSheet>;
   /** The application id from a photo of the form's QR code. Needs no networks. */
@@ -123,6 +123,8 @@ export type ErrorCode =
   | "photo-unreadable"
   /** Not an `ImageData` or an object shaped like one. */
   | "frame-type"
+  /** The file given as a print sheet's strip is no picture. */
+  | "strip-unreadable"
   /** The fields are no object, or hold what no JSON could hold. */
   | "fields-type"
   | "unknown-profile"

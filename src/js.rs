@@ -331,7 +331,7 @@ fn sheet_options(given: &JsValue) -> Result<(Paper, Option<GrayImage>), JsValue>
             "strip" if value.is_instance_of::<Uint8Array>() => {
                 let bytes = Uint8Array::new(&value).to_vec();
                 let picture = sheet::strip(&bytes);
-                strip = Some(picture.map_err(|error| misuse("strip", error.reason()))?);
+                strip = Some(picture.map_err(|error| misuse("strip-unreadable", error.reason()))?);
             }
             "strip" => strip = Some(grey_of(frame_of(&value)?)?),
             _ => return Err(unknown_option(&name)),

@@ -6,7 +6,7 @@
  *
  * - the device: `no-webassembly`, `no-simd`
  * - loading: `core-missing`, `core-damaged`, `model-missing`, `model-damaged`
- * - the call: `photo-type`, `photo-too-large`, `photo-unreadable`, `frame-type`,
+ * - the call: `photo-type`, `photo-too-large`, `photo-unreadable`, `frame-type`, `strip-unreadable`,
  *   `fields-type`, `unknown-profile`, `unknown-paper`, `unknown-route`,
  *   `unknown-option`, `option-value`, `bad-date`, `unknown-language`, `not-cloneable`
  * - the client's worker was ended while it worked: `closed`
