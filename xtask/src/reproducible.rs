@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use crate::npm::hex;
 use crate::steps::step;
 use crate::workspace::Workspace;
-use crate::{build, wasm};
+use crate::{build, languages, wasm};
 
 /// What is no source, and large.
 const NO_SOURCES: [&str; 4] = [".git", "dist", "node_modules", "target"];
@@ -79,7 +79,11 @@ fn same(first: &BTreeMap<PathBuf, String>, second: &BTreeMap<PathBuf, String>) -
 /// The modules and their glue; what an older checkout left beside them is none.
 fn modules(folder: &Path) -> Result<BTreeMap<PathBuf, String>> {
     let mut sums = of_folder(folder)?;
-    sums.retain(|path, _| path.extension().is_some_and(|it| it == "js" || it == "wasm"));
+    // The table of the languages is laid out beside them later.
+    sums.retain(|path, _| {
+        path.extension().is_some_and(|it| it == "js" || it == "wasm")
+            && path != Path::new(languages::MODULE)
+    });
     if sums.is_empty() {
         bail!("there is nothing in {}", folder.display());
     }
