@@ -2,6 +2,7 @@
 //! verdict.
 
 pub mod background;
+pub mod brows;
 pub mod cast;
 pub mod contrast;
 pub mod cover;

@@ -1,7 +1,7 @@
-//! Broad smiles, and what is no departure from the normal face.
+//! Broad smiles and moved brows, and what is no departure from the normal face.
 
 use mynacheck::report::{Outcome, Param};
-use portrait_painter::{Portrait, skin_tone};
+use portrait_painter::{Hair, Portrait, skin_tone};
 
 use crate::common::{check, of};
 
@@ -21,4 +21,30 @@ fn neutral_expression() {
             assert_eq!(check.params.get("reason").copied(), reason, "{name} {smile}");
         }
     }
+}
+
+#[test]
+fn brows() {
+    for (name, skin) in skin_tone::ALL {
+        for (brows_mm, outcome) in [
+            (-5.0, Outcome::Fail),
+            (-1.0, Outcome::Pass),
+            (1.0, Outcome::Pass),
+            (11.0, Outcome::Fail),
+        ] {
+            let report = check(&Portrait { skin, brows_mm, ..Portrait::default() }.jpeg(92));
+            let check = of(&report, "neutral-expression");
+            assert_eq!(check.outcome, outcome, "{name} {brows_mm}: {check:?}");
+            if outcome == Outcome::Fail {
+                assert_eq!(check.params.get("reason"), Some(&Param::Word("brows")), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_fringe_over_the_brows_says_nothing_of_them() {
+    let portrait = Portrait { hair: Hair::FringeOverBrows, ..Portrait::default() };
+    let report = check(&portrait.jpeg(92));
+    assert_eq!(of(&report, "neutral-expression").outcome, Outcome::Pass, "{report:?}");
 }

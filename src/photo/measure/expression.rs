@@ -9,7 +9,7 @@ pub struct Expression {
     pub width: f64,
     /// How much higher the corners of the mouth are than the lips' middle.
     pub lift: f64,
-    /// How high the brows are above the eyes' centres.
+    /// How high the mesh's brows are above the eyes' centres.
     pub brows: f64,
 }
 

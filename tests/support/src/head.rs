@@ -27,6 +27,8 @@ pub struct Expression {
     pub gaze_y: f32,
     pub mouth_open: f32,
     pub smile: f32,
+    /// Millimetres up; below 0 drawn together.
+    pub brows: f32,
     pub teeth: bool,
 }
 

@@ -84,6 +84,9 @@ pub struct Portrait {
     pub mouth_open: f32,
     /// 0 neutral to 1 broad.
     pub smile: f32,
+    /// How far the brows are pulled up, life-size millimetres, with folds across the forehead;
+    /// good to about 12. Below 0 their inner ends are drawn together as far, with folds between.
+    pub brows_mm: f32,
     /// Shows the upper teeth; parts the lips a little where they are closed.
     pub teeth: bool,
     /// How much red light the pupils throw back, 0..1.
@@ -157,6 +160,7 @@ impl Default for Portrait {
             gaze_y: 0.0,
             mouth_open: 0.0,
             smile: 0.0,
+            brows_mm: 0.0,
             teeth: false,
             red_eye: 0.0,
             skin: skin_tone::LIGHT,

@@ -27,6 +27,7 @@ impl<'a> Person<'a> {
             gaze_y: portrait.gaze_y,
             mouth_open: portrait.mouth_open,
             smile: portrait.smile,
+            brows: portrait.brows_mm.clamp(-12.0, 12.0),
             teeth: portrait.teeth,
         };
         let turn =
@@ -37,6 +38,7 @@ impl<'a> Person<'a> {
         let rest = Expression {
             mouth_open: 0.0,
             smile: 0.0,
+            brows: 0.0,
             teeth: false,
             gaze_x: 0.0,
             gaze_y: 0.0,

@@ -42,7 +42,7 @@ usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--both] [--every N]
                 shows what was caught where limits were chosen, too
   --only RULE   print this rule's figures on the terminal; write nothing
   --every N     every Nth person, for a first look
-  --show DIR    with --only: leave the spoilt photos there, to be looked at
+  --show DIR    with --only: leave the good and the spoilt photos there, to be looked at
   --times       print where the time of a check goes; write nothing
   --mend        print what came of putting photos right, and how long it took
   --parity      compare with the module in dist/site (else MYNACHECK_SITE), which

@@ -78,6 +78,17 @@ pub enum Trim {
     None,
 }
 
+impl Trim {
+    /// Its name in tables and files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ToHair => "to the hair",
+            Self::ToCrown => "to the crown",
+            Self::None => "as it is",
+        }
+    }
+}
+
 impl Photos {
     /// Lists what the folder holds.
     pub fn list(folder: &Path) -> Result<Self> {

@@ -27,13 +27,20 @@ pub struct Plan {
     pub both: bool,
     /// Every so many persons.
     pub every: usize,
-    /// Where to leave the spoilt photos, to be looked at.
+    /// Where to leave the good and the spoilt photos, to be looked at.
     pub show: Option<PathBuf>,
 }
 
 impl Plan {
     fn wants(&self, defect: &Defect) -> bool {
         self.only.is_empty() || self.only.contains(&defect.rule)
+    }
+
+    /// Leaves a photo where it can be looked at, if that was asked for.
+    fn leave(&self, words: &[&str], photo: &Derived) -> Result<()> {
+        let Some(folder) = &self.show else { return Ok(()) };
+        let name = words.join("-").replace(['/', ' '], "_");
+        Ok(fs::write(folder.join(format!("{name}.jpg")), &photo.bytes)?)
     }
 }
 
@@ -177,6 +184,7 @@ fn of_person(
     for &trim in &trims {
         let (picture, ..) = person.trimmed(&source, trim);
         let photo = Derived::from(picture);
+        plan.leave(&[&person.name, "good", trim.name()], &photo)?;
         let answers = share.check(&photo, networks);
         share.good.push((trim, answers));
         if plan.only.is_empty() {
@@ -202,11 +210,8 @@ fn of_person(
                 panic::catch_unwind(panic::AssertUnwindSafe(|| (defect.apply)(&subject, degree)))
                     .map_err(|_| anyhow!("{} {}: {}", defect.rule, defect.name, person.name))?;
             if let Some(derived) = derived {
-                if let Some(folder) = &plan.show {
-                    let words = [&person.name, defect.rule, defect.name, degree.name()];
-                    let name = words.join("-").replace(['/', ' '], "_");
-                    fs::write(folder.join(format!("{name}.jpg")), &derived.bytes)?;
-                }
+                let words = [&person.name, defect.rule, defect.name, degree.name()];
+                plan.leave(&words, &derived)?;
                 let answers = share.check(&derived, networks);
                 share.spoilt.push((at, degree, answers));
             }

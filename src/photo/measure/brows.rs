@@ -1,0 +1,242 @@
+//! The brows and the skin around them, by the picture: the mesh, trained on faces at
+//! rest, follows brows that are pulled up for a third of their way and creases not
+//! at all.
+//!
+//! Lengths are shares of the distance between the eyes, along the line through them
+//! and up from it; lights are log2 of sRGB's levels over white's.
+
+use super::exposure::luma;
+use super::{ascending, quantile};
+use crate::photo::face::Face;
+use crate::photo::pixels::{Affine, Border, Picture};
+
+/// What the brows do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Brows {
+    /// How high their upper edges are above the eyes' centres; `None` where hair, a
+    /// hat or the light leaves too few of them to be seen.
+    pub height: Option<f64>,
+    /// How deep the lines across the forehead above them are: the root mean square
+    /// of what is darker than its surroundings.
+    pub folds: f64,
+    /// How much darker upright lines between them are than the skin beside, mostly on
+    /// the side where they are fainter: a scar or a strand of hair is on one side.
+    pub creases: f64,
+}
+
+/// A step of the samples.
+const STEP: f64 = 0.01;
+/// Samples across, as many on either side of the middle; and up from the eyes.
+const COLUMNS: usize = 132;
+const ROWS: usize = 95;
+
+/// Where an edge of a brow may be, and what skin is told from, in rows from the top.
+const LOWEST: usize = row(0.16);
+const HIGHEST: usize = row(0.72);
+
+/// The inner, middle and outer third of a brow.
+const THIRDS: [(f64, f64); 3] = [(0.30, 0.42), (0.42, 0.54), (0.54, 0.66)];
+/// So many of both brows' thirds must show an edge, and so near their median.
+const FEWEST: usize = 4;
+const NEAR: f32 = 0.12;
+
+/// A brow is darker than the skin above it by at least this much, and by at least
+/// this share of the clearest edge above the eye, a lid's for instance.
+const EDGE: f32 = 0.15;
+const CLEAR: f32 = 0.55;
+/// What is darker than the skin by this is no skin, but hair.
+const HAIR: f32 = 0.7;
+/// Between the brows skin may lie in the shade by as much.
+const SHADE: f32 = 0.55;
+/// A line as much darker than what lies beside it is a strand.
+const STRAND: f32 = 0.6;
+const STRANDS: f32 = 0.35;
+
+/// The row of a height.
+const fn row(height: f64) -> usize {
+    ROWS - (height / STEP + 0.5) as usize
+}
+
+/// The column of a place to the right of the middle, or to its left.
+fn column(right: f64) -> usize {
+    (COLUMNS as f64 / 2.0 + right / STEP).round().max(0.0) as usize
+}
+
+/// Looks at the skin above the eyes.
+pub fn of(picture: &Picture, face: &Face) -> Brows {
+    let forehead = Forehead::of(picture, face);
+    let height = forehead.height();
+    // Lines are told apart from brows that cannot be seen.
+    let folds = forehead.folds(height.unwrap_or_default().max(0.3));
+    Brows { height, folds, creases: forehead.creases() }
+}
+
+/// Samples of what is above the eyes.
+struct Forehead {
+    /// Rows from the top, of lights.
+    lights: Vec<f32>,
+    /// The light of bare skin.
+    skin: f32,
+}
+
+impl Forehead {
+    fn of(picture: &Picture, face: &Face) -> Self {
+        let unit = face.inter_eye_distance();
+        let (left, right) = (face.left_eye, face.right_eye);
+        let (cos, sin) = ((right.x - left.x) / unit, (right.y - left.y) / unit);
+        let (width, height) = (COLUMNS as f64 * STEP * unit, ROWS as f64 * STEP * unit);
+        let middle = (
+            ((left.x + right.x) / 2.0 + sin * height / 2.0) as f32,
+            ((left.y + right.y) / 2.0 - cos * height / 2.0) as f32,
+        );
+        let angle = sin.atan2(cos) as f32;
+        let place = Affine::rectangle(middle, width as f32, height as f32, angle);
+        let scale = (1.0 / 255.0, 0.0);
+        let samples = picture.sample(&place, (COLUMNS, ROWS), Border::Nearest, scale);
+        let (reds, rest) = samples.split_at(COLUMNS * ROWS);
+        let (greens, blues) = rest.split_at(COLUMNS * ROWS);
+        let rgb = reds.iter().zip(greens).zip(blues);
+        let lights: Vec<f32> = rgb.map(|((r, g), b)| light(*r, *g, *b)).collect();
+        let inner = column(-0.5)..column(0.5);
+        let rows = lights.chunks_exact(COLUMNS).skip(row(0.7)).take(row(0.1) - row(0.7));
+        let mut forehead: Vec<f32> =
+            rows.flat_map(|row| row.get(inner.clone()).unwrap_or_default()).copied().collect();
+        ascending(&mut forehead);
+        // Below a fringe the cheeks alone are bare.
+        let skin = quantile(&forehead, 0.7).max(cheeks(picture, face));
+        Self { lights, skin }
+    }
+
+    /// From top to bottom, the mean between two places across.
+    fn down(&self, from: f64, to: f64) -> Vec<f32> {
+        let columns = column(from.min(to))..column(from.max(to));
+        let rows = self.lights.chunks_exact(COLUMNS);
+        rows.map(|row| mean(row.get(columns.clone()).unwrap_or_default())).collect()
+    }
+
+    /// The upper edge of both brows.
+    fn height(&self) -> Option<f64> {
+        let sides = THIRDS.into_iter().flat_map(|(from, to)| [(-from, -to), (from, to)]);
+        let mut heights: Vec<f32> =
+            sides.filter_map(|(from, to)| self.edge(&self.down(from, to))).collect();
+        ascending(&mut heights);
+        let (low, high) =
+            (heights.get((heights.len().max(1) - 1) / 2)?, heights.get(heights.len() / 2)?);
+        let middle = (low + high) / 2.0;
+        let near = heights.iter().filter(|height| (*height - middle).abs() < NEAR).count();
+        (near >= FEWEST).then_some(middle.into())
+    }
+
+    /// The height of the uppermost clear edge below skin.
+    fn edge(&self, profile: &[f32]) -> Option<f32> {
+        const ABOVE: usize = 8;
+        let windows = profile.windows(ABOVE + 8).skip(HIGHEST - ABOVE - 1);
+        let steps: Vec<f32> = windows
+            .take(LOWEST - HIGHEST)
+            .map(|window| {
+                let (above, rest) = window.split_at(ABOVE);
+                let above = mean(above);
+                let step = above - mean(rest.get(2..).unwrap_or_default());
+                if above > self.skin - HAIR { step } else { 0.0 }
+            })
+            .collect();
+        let clearest = steps.iter().copied().fold(0.0, f32::max);
+        let least = EDGE.max(CLEAR * clearest);
+        let at = (0..steps.len()).find(|&at| {
+            let step = |at: Option<usize>| at.and_then(|at| steps.get(at)).copied();
+            step(Some(at)).is_some_and(|here| {
+                here >= least
+                    && step(at.checked_sub(1)).is_none_or(|before| here >= before)
+                    && step(Some(at + 1)).is_none_or(|after| here >= after)
+            })
+        })?;
+        Some(((ROWS - HIGHEST - at) as f64 * STEP) as f32)
+    }
+
+    /// The lines across the skin above the brows.
+    fn folds(&self, brows: f64) -> f64 {
+        /// Nearest to the hair a line may be its shade.
+        const HAIRLINE: usize = 4;
+        const LEAST: usize = 12;
+        const AROUND: usize = 9;
+        let bottom = row(brows + 0.03);
+        let mut depths = Vec::new();
+        for at in 0..9 {
+            let from = -0.45 + 0.1 * f64::from(at);
+            let profile = self.down(from, from + 0.1);
+            let rows = profile.windows(AROUND).take(bottom.saturating_sub(AROUND / 2));
+            let darker: Vec<f32> = rows
+                .rev()
+                .filter_map(|window| Some((*window.get(AROUND / 2)?, mean(window))))
+                .take_while(|(here, _)| *here > self.skin - STRAND)
+                .map(|(here, around)| (here - around).min(0.0))
+                .collect();
+            if darker.len() > LEAST {
+                let skin = darker.len() - HAIRLINE;
+                let sum: f32 = darker.iter().take(skin).map(|depth| depth * depth).sum();
+                depths.push((sum / skin as f32).sqrt());
+            }
+        }
+        ascending(&mut depths);
+        if depths.len() >= FEWEST { quantile(&depths, 0.5).into() } else { 0.0 }
+    }
+
+    /// The upright lines on both sides between the brows.
+    fn creases(&self) -> f64 {
+        /// How much of the deeper side counts, and of it at most.
+        const SHARE: f32 = 0.25;
+        const MOST: f32 = 0.25;
+        let (left, right) = (self.upright(-0.15), self.upright(0.03));
+        let (fainter, deeper) = (left.min(right), left.max(right));
+        if deeper >= STRANDS { 0.0 } else { (fainter + SHARE * deeper.min(MOST)).into() }
+    }
+
+    /// How deep upright lines are from a place on over an eighth of the eyes' distance.
+    fn upright(&self, from: f64) -> f32 {
+        const TALL: usize = 8;
+        const SIDE: usize = 5;
+        const FEW: usize = 4;
+        let columns = column(from) - SIDE..column(from + 0.12) + SIDE + 1;
+        let mut depths = Vec::new();
+        for top in (row(0.46)..row(0.1) - TALL).step_by(2) {
+            let rows = self.lights.chunks_exact(COLUMNS).skip(top).take(TALL);
+            let mut across = vec![0.0; columns.len()];
+            for row in rows {
+                let lights = row.get(columns.clone()).unwrap_or_default();
+                across.iter_mut().zip(lights).for_each(|(sum, light)| *sum += light / TALL as f32);
+            }
+            let line = |window: &[f32]| {
+                let [a, b, c, _, d, e, f, _, g, h, i] = *window else { return 0.0 };
+                let beside = (mean(&[a, b, c])).min(mean(&[g, h, i]));
+                let depth = beside - mean(&[d, e, f]);
+                if beside > self.skin - SHADE && depth < STRAND { depth } else { 0.0 }
+            };
+            depths.push(across.windows(2 * SIDE + 1).map(line).fold(0.0, f32::max));
+        }
+        ascending(&mut depths);
+        mean(depths.get(depths.len() - FEW..).unwrap_or_default())
+    }
+}
+
+/// The light of the cheeks where they do not shine.
+fn cheeks(picture: &Picture, face: &Face) -> f32 {
+    let side = face.inter_eye_distance() as f32 * 0.15;
+    let mut cheeks = [50, 280, 205, 425].map(|index| {
+        let place = Affine::rectangle(face.mesh.point(index), side, side, 0.0);
+        let samples = picture.sample(&place, (1, 1), Border::Nearest, (1.0 / 255.0, 0.0));
+        match *samples {
+            [r, g, b] => light(r, g, b),
+            _ => 0.0,
+        }
+    });
+    ascending(&mut cheeks);
+    quantile(&cheeks, 0.4)
+}
+
+fn light(r: f32, g: f32, b: f32) -> f32 {
+    (luma(r, g, b) + 0.02).log2()
+}
+
+fn mean(values: &[f32]) -> f32 {
+    values.iter().sum::<f32>() / values.len().max(1) as f32
+}
