@@ -95,13 +95,10 @@ const CAUSES: [(&str, &[&str]); 18] = [
         ],
     ),
     ("photo/natural-color", &["photo/mouth-closed"]),
-    // A smeared head reaches over the wall, smeared pupils are as light as behind a
-    // lens with light on it, and smears along the blocks' lines are like blocks.
-    ("photo/sharp", &["photo/no-background-shadow", "photo/no-glasses-glare"]),
-    (
-        "photo/no-motion-blur",
-        &["photo/no-background-shadow", "photo/no-glasses-glare", "photo/no-compression-damage"],
-    ),
+    // A smeared head reaches over the wall.
+    ("photo/sharp", &["photo/no-background-shadow"]),
+    // Smeared pupils are as light as behind a lens with light on it.
+    ("photo/no-motion-blur", &["photo/no-background-shadow", "photo/no-glasses-glare"]),
     // A pattern's dark parts are no shadow.
     ("photo/plain-background", &["photo/no-background-shadow"]),
 ];

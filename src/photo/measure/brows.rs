@@ -1,6 +1,5 @@
 //! The brows and the skin around them, by the picture: the mesh, trained on faces at
-//! rest, follows brows that are pulled up for a third of their way and creases not
-//! at all.
+//! rest, follows brows that are pulled up for a third of their way.
 //!
 //! Lengths are shares of the distance between the eyes, along the line through them
 //! and up from it; lights are log2 of sRGB's levels over white's.
@@ -19,9 +18,6 @@ pub struct Brows {
     /// How deep the lines across the forehead above them are: the root mean square
     /// of what is darker than its surroundings.
     pub folds: f64,
-    /// How much darker upright lines between them are than the skin beside, mostly on
-    /// the side where they are fainter: a scar or a strand of hair is on one side.
-    pub creases: f64,
 }
 
 /// A step of the samples.
@@ -44,13 +40,14 @@ const NEAR: f32 = 0.12;
 /// this share of the clearest edge above the eye, a lid's for instance.
 const EDGE: f32 = 0.15;
 const CLEAR: f32 = 0.55;
+/// A brow is a bar: at most so many rows below its upper edge it is lighter again by
+/// this share of the step; hair on a forehead goes on.
+const WIDEST: usize = 30;
+const AGAIN: f32 = 0.15;
 /// What is darker than the skin by this is no skin, but hair.
 const HAIR: f32 = 0.7;
-/// Between the brows skin may lie in the shade by as much.
-const SHADE: f32 = 0.55;
-/// A line as much darker than what lies beside it is a strand.
-const STRAND: f32 = 0.6;
-const STRANDS: f32 = 0.35;
+/// So much darker than it a line across it may be.
+const LINE: f32 = 0.6;
 
 /// The row of a height.
 const fn row(height: f64) -> usize {
@@ -68,7 +65,7 @@ pub fn of(picture: &Picture, face: &Face) -> Brows {
     let height = forehead.height();
     // Lines are told apart from brows that cannot be seen.
     let folds = forehead.folds(height.unwrap_or_default().max(0.3));
-    Brows { height, folds, creases: forehead.creases() }
+    Brows { height, folds }
 }
 
 /// Samples of what is above the eyes.
@@ -81,7 +78,7 @@ struct Forehead {
 
 impl Forehead {
     fn of(picture: &Picture, face: &Face) -> Self {
-        let unit = face.inter_eye_distance();
+        let unit = face.inter_eye_distance().max(1e-6);
         let (left, right) = (face.left_eye, face.right_eye);
         let (cos, sin) = ((right.x - left.x) / unit, (right.y - left.y) / unit);
         let (width, height) = (COLUMNS as f64 * STEP * unit, ROWS as f64 * STEP * unit);
@@ -142,12 +139,21 @@ impl Forehead {
             .collect();
         let clearest = steps.iter().copied().fold(0.0, f32::max);
         let least = EDGE.max(CLEAR * clearest);
+        let ends = |row: usize, step: f32| {
+            let below = profile.get(row..profile.len().min(row + WIDEST)).unwrap_or_default();
+            let mut darkest = f32::MAX;
+            below.iter().any(|&light| {
+                darkest = darkest.min(light);
+                light - darkest > AGAIN * step
+            })
+        };
         let at = (0..steps.len()).find(|&at| {
             let step = |at: Option<usize>| at.and_then(|at| steps.get(at)).copied();
             step(Some(at)).is_some_and(|here| {
                 here >= least
                     && step(at.checked_sub(1)).is_none_or(|before| here >= before)
                     && step(Some(at + 1)).is_none_or(|after| here >= after)
+                    && ends(at + HIGHEST, here)
             })
         })?;
         Some(((ROWS - HIGHEST - at) as f64 * STEP) as f32)
@@ -168,7 +174,7 @@ impl Forehead {
             let darker: Vec<f32> = rows
                 .rev()
                 .filter_map(|window| Some((*window.get(AROUND / 2)?, mean(window))))
-                .take_while(|(here, _)| *here > self.skin - STRAND)
+                .take_while(|(here, _)| *here > self.skin - LINE)
                 .map(|(here, around)| (here - around).min(0.0))
                 .collect();
             if darker.len() > LEAST {
@@ -179,42 +185,6 @@ impl Forehead {
         }
         ascending(&mut depths);
         if depths.len() >= FEWEST { quantile(&depths, 0.5).into() } else { 0.0 }
-    }
-
-    /// The upright lines on both sides between the brows.
-    fn creases(&self) -> f64 {
-        /// How much of the deeper side counts, and of it at most.
-        const SHARE: f32 = 0.25;
-        const MOST: f32 = 0.25;
-        let (left, right) = (self.upright(-0.15), self.upright(0.03));
-        let (fainter, deeper) = (left.min(right), left.max(right));
-        if deeper >= STRANDS { 0.0 } else { (fainter + SHARE * deeper.min(MOST)).into() }
-    }
-
-    /// How deep upright lines are from a place on over an eighth of the eyes' distance.
-    fn upright(&self, from: f64) -> f32 {
-        const TALL: usize = 8;
-        const SIDE: usize = 5;
-        const FEW: usize = 4;
-        let columns = column(from) - SIDE..column(from + 0.12) + SIDE + 1;
-        let mut depths = Vec::new();
-        for top in (row(0.46)..row(0.1) - TALL).step_by(2) {
-            let rows = self.lights.chunks_exact(COLUMNS).skip(top).take(TALL);
-            let mut across = vec![0.0; columns.len()];
-            for row in rows {
-                let lights = row.get(columns.clone()).unwrap_or_default();
-                across.iter_mut().zip(lights).for_each(|(sum, light)| *sum += light / TALL as f32);
-            }
-            let line = |window: &[f32]| {
-                let [a, b, c, _, d, e, f, _, g, h, i] = *window else { return 0.0 };
-                let beside = (mean(&[a, b, c])).min(mean(&[g, h, i]));
-                let depth = beside - mean(&[d, e, f]);
-                if beside > self.skin - SHADE && depth < STRAND { depth } else { 0.0 }
-            };
-            depths.push(across.windows(2 * SIDE + 1).map(line).fold(0.0, f32::max));
-        }
-        ascending(&mut depths);
-        mean(depths.get(depths.len() - FEW..).unwrap_or_default())
     }
 }
 

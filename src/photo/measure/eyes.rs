@@ -71,6 +71,12 @@ const WHITE_WARMTH: f32 = 0.6;
 /// other person.
 const FIT: [f64; 4] = [27.2, 21.3, 24.5, -18.6];
 
+/// What more white than that adds, and how much of it counts: an eye that looks up or
+/// to a side shows little of its iris and much of its white; lids hardly ever more
+/// than 0.1.
+const MUCH_WHITE: f64 = 40.0;
+const MOST_WHITE: f64 = 0.3;
+
 /// What a lamp's reflection adds: only an open eye has one, so it tells where an
 /// iris is pale or the lids are narrow. Without a lamp there is none.
 const SPARK: f64 = 5.0;
@@ -87,6 +93,7 @@ fn of(picture: &Picture, mesh: &Mesh, (corners, lids): &Lids) -> f64 {
     let [by_gap, by_white, by_iris, offset] = FIT;
     // Beyond these a bigger number says nothing more.
     let sum = by_gap * gap.min(0.35) + by_white * white.min(0.1) + by_iris * iris.min(0.7) + offset;
+    let sum = sum + MUCH_WHITE * (white.min(MOST_WHITE) - 0.1).max(0.0);
     let sum = if spark { sum + SPARK } else { sum };
     1.0 / (1.0 + (-sum).exp())
 }

@@ -3,9 +3,9 @@
 //! Why: the office sends back a photo that differs clearly from the person's
 //! normal face, and names a strong smile.
 //!
-//! Passes: a light smile with the mouth closed, brows of any height at rest, brows
-//! that grow together. Warns: a broad smile, brows pulled far up, or drawn together so
-//! that upright folds stand between them.
+//! Passes: a light smile with the mouth closed, brows of any height at rest. Warns: a
+//! broad smile, brows pulled far up. Brows drawn together are not told: folds between
+//! them look like brows that grow together and like the bridge of glasses.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::{brows, expression};
@@ -38,9 +38,6 @@ const RAISED: f64 = 0.41;
 /// Pulled up by 10 mm: 0.43 to 0.60.
 const PULLED_UP: f64 = 0.455;
 const FOLDS: f64 = 1.5;
-/// Deepest the upright lines between the brows are. At rest at most 0.06, and 0.12
-/// where brows grow together, which looks the same: only the deepest lines are told.
-const DRAWN: f64 = 0.135;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
@@ -49,7 +46,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let seen = brows::of(picture, face);
     let pulled_up = seen.height.map_or(0.0, |height| (height + FOLDS * seen.folds) / PULLED_UP);
-    let brows = (expression.brows / RAISED).max(pulled_up).max(seen.creases / DRAWN);
+    let brows = (expression.brows / RAISED).max(pulled_up);
     let most = super::round(smile.max(brows), 0.01);
     let finding = Finding::measured(most, "ratio", Limit::at_most(1.0)).at(face.bounds);
     Ok(match finding.outcome {

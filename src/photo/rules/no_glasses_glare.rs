@@ -32,8 +32,12 @@ const SHARE: f64 = 0.05;
 /// behind clear lenses painted before them.
 const BLACK: f64 = 0.14;
 /// Darker than this, of the skin's light, only an iris or a pupil is: the eye looks
-/// elsewhere, and is not hidden by what a lens throws back.
+/// elsewhere, and is not hidden by what a lens throws back. Of eyes turned away by 20°
+/// and more at most 0.16, of veiled ones 0.26 and more; from the first figure on the
+/// irises must be clear besides.
 const DARK: f64 = 0.1;
+const DARKISH: f64 = 0.165;
+const CLEAR: f64 = 0.35;
 
 /// Darkness of the line of a shut eye's lashes: of one shut eye 0.3 and more, of
 /// eyes behind a veil of light at most 0.21.
@@ -44,9 +48,12 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let glares = glasses::glare(picture, face);
     // The eyes' middle is light, too, where the iris is elsewhere.
-    let elsewhere = || gaze::gaze(picture, face).away > super::gaze::LIMIT;
-    let dark = glares.iter().all(|glare| glare.darkest < DARK);
-    let looks_away = glares.iter().any(|glare| glare.black > BLACK) && dark && elsewhere();
+    let elsewhere = || {
+        let gaze = gaze::gaze(picture, face);
+        let dark = if gaze.clear > CLEAR { DARKISH } else { DARK };
+        gaze.away > super::gaze::LIMIT && glares.iter().all(|glare| glare.darkest < dark)
+    };
+    let looks_away = glares.iter().any(|glare| glare.black > BLACK) && elsewhere();
     // A shut eye shows no pupil either.
     let lashes = cover::lash_lines(picture, face);
     let much = |glare: glasses::Glare, lashes: f32| {

@@ -27,7 +27,7 @@ impl<'a> Person<'a> {
             gaze_y: portrait.gaze_y,
             mouth_open: portrait.mouth_open,
             smile: portrait.smile,
-            brows: portrait.brows_mm.clamp(-12.0, 12.0),
+            brows: portrait.brows_mm.clamp(0.0, 12.0),
             teeth: portrait.teeth,
         };
         let turn =
