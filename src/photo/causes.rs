@@ -8,11 +8,11 @@ use crate::report::{Finding, Outcome, Param};
 /// wrong with what they ask for: while the one fails, their fail says nothing. From
 /// what the accuracy report's painted defects set off besides their own rule.
 ///
-/// A rule's name may be followed by the reason for which it fails. From the first to
-/// the last; what has been set aside sets nothing aside itself.
+/// A rule's name, of either, may be followed by the reason for which it fails. From the
+/// first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
 /// and by no fail that is less than its own rule's severity.
-const CAUSES: [(&str, &[&str]); 18] = [
+const CAUSES: [(&str, &[&str]); 19] = [
     // A screen's pixels and a print's dots are a pattern on the wall as well.
     ("photo/no-compression-damage.raster", &["photo/plain-background"]),
     // Who stands before the applicant hides a part of the face.
@@ -56,8 +56,11 @@ const CAUSES: [(&str, &[&str]); 18] = [
             "photo/top-margin",
             "photo/no-background-shadow",
             "photo/background-contrast",
+            "photo/neutral-expression",
         ],
     ),
+    // Seen from near, brows are higher above the eyes.
+    ("photo/camera-distance", &["photo/neutral-expression"]),
     // Where the head is cut off it has no size.
     ("photo/head-inside-frame", &["photo/head-size"]),
     // Behind dark lenses and in burnt-out skin there is no detail to judge focus by.
@@ -79,7 +82,10 @@ const CAUSES: [(&str, &[&str]); 18] = [
     // Of a closed eye nobody can say where it looks, and it shows no white.
     ("photo/eyes-open", &["photo/gaze", "photo/not-too-dark"]),
     // White gauze over an eye is as bright as burnt-out skin.
-    ("photo/eyes-visible", &["photo/gaze", "photo/no-red-eye", "photo/not-too-bright"]),
+    (
+        "photo/eyes-visible",
+        &["photo/gaze", "photo/no-red-eye", "photo/not-too-bright", "photo/neutral-expression"],
+    ),
     // Dark and burnt-out photos have no contrast anywhere.
     ("photo/not-too-dark", &["photo/background-contrast", "photo/no-background-shadow"]),
     (
@@ -90,15 +96,23 @@ const CAUSES: [(&str, &[&str]); 18] = [
             "photo/mouth-closed",
             "photo/no-red-eye",
             "photo/no-glasses-glare",
+            "photo/neutral-expression",
             "photo/sharp",
             "photo/no-motion-blur",
         ],
     ),
     ("photo/natural-color", &["photo/mouth-closed"]),
-    // A smeared head reaches over the wall.
-    ("photo/sharp", &["photo/no-background-shadow"]),
-    // Smeared pupils are as light as behind a lens with light on it.
-    ("photo/no-motion-blur", &["photo/no-background-shadow", "photo/no-glasses-glare"]),
+    // A smeared head reaches over the wall, smeared pupils are as light as behind a
+    // lens with light on it, and smears along the blocks' lines are like blocks.
+    ("photo/sharp", &["photo/no-background-shadow", "photo/no-glasses-glare.veil"]),
+    (
+        "photo/no-motion-blur",
+        &[
+            "photo/no-background-shadow",
+            "photo/no-glasses-glare",
+            "photo/no-compression-damage.blocks",
+        ],
+    ),
     // A pattern's dark parts are no shadow.
     ("photo/plain-background", &["photo/no-background-shadow"]),
 ];
@@ -106,19 +120,15 @@ const CAUSES: [(&str, &[&str]); 18] = [
 /// Makes fails that another fault explains `unsure`.
 pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
     for (cause, effects) in CAUSES {
-        let (cause, reason) = apart(cause);
-        let fails = |(rule, finding): &(&PhotoRule, Finding)| {
+        let is_cause = |(rule, finding): &(&PhotoRule, Finding)| {
             let milder = finding.severity.is_some_and(|severity| severity != rule.rule.severity);
-            let for_it = reason.is_none_or(|reason| {
-                matches!(finding.params.get("reason"), Some(Param::Word(word)) if *word == reason)
-            });
-            rule.rule.id == cause && finding.outcome == Outcome::Fail && !milder && for_it
+            fails(cause, rule, finding) && !milder
         };
-        if !findings.iter().any(fails) {
+        if !findings.iter().any(is_cause) {
             continue;
         }
         for (rule, finding) in findings.iter_mut() {
-            if effects.contains(&rule.rule.id) && finding.outcome == Outcome::Fail {
+            if effects.iter().any(|effect| fails(effect, rule, finding)) {
                 finding.outcome = Outcome::Unsure;
                 finding.params.insert("reason", Param::Word(Unseen::OtherFault.reason()));
             }
@@ -126,7 +136,16 @@ pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
     }
 }
 
-/// A cause's rule, and the reason where only that one counts.
+/// Whether this is the named rule's fail, for the reason if one is named.
+fn fails(name: &str, rule: &PhotoRule, finding: &Finding) -> bool {
+    let (name, reason) = apart(name);
+    let for_it = reason.is_none_or(
+        |reason| matches!(finding.params.get("reason"), Some(Param::Word(word)) if *word == reason),
+    );
+    rule.rule.id == name && finding.outcome == Outcome::Fail && for_it
+}
+
+/// A rule, and the reason where only that one counts.
 fn apart(cause: &str) -> (&str, Option<&str>) {
     cause.split_once('.').map_or((cause, None), |(rule, reason)| (rule, Some(reason)))
 }
@@ -140,16 +159,13 @@ mod tests {
     #[test]
     fn every_name_is_a_rule_and_none_sets_itself_aside() {
         for (cause, effects) in CAUSES {
-            let (cause, reason) = apart(cause);
             for name in effects.iter().chain([&cause]) {
-                assert!(rules::all().iter().any(|rule| rule.rule.id == *name), "{name}");
+                let (id, reason) = apart(name);
+                let named = rules::all().iter().find(|rule| rule.rule.id == id);
+                let known = |reason| named.is_some_and(|rule| rule.reasons.contains(&reason));
+                assert!(named.is_some() && reason.is_none_or(known), "{name}");
             }
-            assert!(!effects.contains(&cause), "{cause}");
-            let known = |reason| {
-                let named = rules::all().iter().find(|rule| rule.rule.id == cause);
-                named.is_some_and(|rule| rule.reasons.contains(&reason))
-            };
-            assert!(reason.is_none_or(known), "{cause} {reason:?}");
+            assert!(!effects.iter().any(|effect| apart(effect).0 == apart(cause).0), "{cause}");
         }
     }
 

@@ -20,6 +20,24 @@ use super::profile::Profile;
 use super::{Options, Photo, Source, Unseen};
 use crate::report::{FixFacts, Missing, PhotoReport, Placed, tenth};
 
+/// The rules that a photo put right passes: the file's and the framing's. What else is
+/// wrong with it stays wrong.
+pub const PASSED: [&str; 13] = [
+    "photo/file-readable",
+    "photo/file-type",
+    "photo/color-mode",
+    "photo/file-size",
+    "photo/pixel-size",
+    "photo/orientation-tag",
+    "photo/no-location-tag",
+    "photo/one-face",
+    "photo/head-inside-frame",
+    "photo/head-size",
+    "photo/top-margin",
+    "photo/centered",
+    "photo/head-tilt",
+];
+
 /// A photo that was put right.
 #[derive(Clone, Debug)]
 pub struct Framed {

@@ -11,7 +11,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { BROWSERS, HEIC, STRICT, TOOLS, answerOf, fixture, pack, run, serve, write } from "./project.js";
+import { BROWSERS } from "../browser/browser.js";
+import { STRICT, answerOf, host } from "./pages.js";
+import { HEIC, TOOLS, fixture, pack, run, write } from "./project.js";
 
 /** The page: on its own thread and off it, with a HEIC photo, and in words. */
 const main = (index = "mynacheck", client = "mynacheck/client") => `
@@ -73,8 +75,8 @@ describe("the packed package in a page", () => {
   });
   after(() => packed?.remove());
 
-  async function assertWorks(folder, policy) {
-    const site = await serve(folder, policy);
+  async function assertWorks(folder, policy = STRICT) {
+    const site = await host(folder, { policy });
     try {
       for (const browser of BROWSERS) {
         assertChecked(await answerOf(browser, site.url), site.url);

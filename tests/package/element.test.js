@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { fixture, launch } from "../browser/browser.js";
-import { PACKAGE, TOOLS, WITH_BROWSERS, axe, give, host, install, misdeeds, packed, run, verdictOf, visit } from "./packed.js";
+import { WITH_BROWSERS, axe, give, host, misdeeds, verdictOf, visit } from "./pages.js";
+import { PACKAGE, TOOLS, pack, run } from "./project.js";
 
 /** The package's own, with the attributes, events, parts and properties in tables. */
 const README = await readFile(join(PACKAGE, "README.md"), "utf8");
@@ -89,11 +90,11 @@ const sent = (page) =>
 let package_;
 let folder;
 before(async () => {
-  package_ = await packed();
+  package_ = await pack();
   const project = join(package_.root, "project");
   await mkdir(project);
   await writeFile(join(project, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
-  await install(project, package_.tarball);
+  await package_.install(project);
   folder = join(project, "node_modules");
 });
 after(() => package_?.remove());
@@ -585,7 +586,7 @@ for (const { name, path, skip } of WITH_BROWSERS) {
 describe("the element without a browser", () => {
   test("Node may import it", async () => {
     const script = `import { MynacheckPhoto } from "mynacheck/element"; console.log(typeof MynacheckPhoto);`;
-    const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: join(package_.root, "project") });
+    const stdout = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: join(package_.root, "project") });
     assert.equal(stdout.trim(), "function");
   });
 
@@ -610,7 +611,7 @@ describe("the element without a browser", () => {
     );
     const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--target", "es2022", "--lib", "es2023,dom,dom.iterable", "--types", ""];
     for (const module of [["--module", "nodenext"], ["--module", "esnext", "--moduleResolution", "bundler"]]) {
-      await run(process.execPath, [join(TOOLS, "typescript/bin/tsc"), ...options, ...module, "use.ts"], { cwd: project }).catch(({ stdout }) => assert.fail(stdout));
+      await run(process.execPath, [join(TOOLS, "typescript/bin/tsc"), ...options, ...module, "use.ts"], { cwd: project });
     }
   });
 
@@ -619,6 +620,6 @@ describe("the element without a browser", () => {
     const copy = join(package_.root, "scripts");
     await cp(join(folder, "mynacheck"), copy, { recursive: true });
     const options = ["--noEmit", "--strict", "--allowJs", "--checkJs", "--noUncheckedIndexedAccess", "--target", "es2023", "--module", "nodenext", "--lib", "es2023,dom,dom.iterable", "--types", ""];
-    await run(process.execPath, [join(TOOLS, "typescript/bin/tsc"), ...options, "element.js", "describe.js"], { cwd: copy }).catch(({ stdout }) => assert.fail(stdout));
+    await run(process.execPath, [join(TOOLS, "typescript/bin/tsc"), ...options, "element.js", "describe.js"], { cwd: copy });
   });
 });

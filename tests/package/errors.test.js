@@ -5,7 +5,9 @@ import { cp, readFile, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { BROWSERS, HEIC, answerOf, fixture, pack, run, serve, write } from "./project.js";
+import { BROWSERS } from "../browser/browser.js";
+import { STRICT, answerOf, host } from "./pages.js";
+import { HEIC, fixture, pack, run, write } from "./project.js";
 import { trapping } from "./trap.js";
 
 /** A photo of so many bytes stops the module that `trapping` has changed. */
@@ -188,7 +190,7 @@ describe("the packed package, when something goes wrong", () => {
       "fatal/core_bg.wasm": { from: join(project, "fatal.wasm") },
       "mynacheck/worker.js": worker + more,
     });
-    const served = await serve(site);
+    const served = await host(site, { policy: STRICT });
     try {
       return (await answerOf(browser, served.url)).answer;
     } finally {

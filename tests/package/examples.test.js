@@ -8,14 +8,15 @@ import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { fixture, launch } from "../browser/browser.js";
-import { TOOLS, WITH_BROWSERS, axe, give, host, install, misdeeds, packed, run, verdictOf, visit } from "./packed.js";
+import { WITH_BROWSERS, axe, give, host, misdeeds, verdictOf, visit } from "./pages.js";
+import { TOOLS, pack, run } from "./project.js";
 
 const EXAMPLES = resolve("examples");
 const PYTHON = await run("python3", ["--version"]).then(() => "python3", () => null);
 
 let package_;
 before(async () => {
-  package_ = await packed();
+  package_ = await pack();
 });
 after(() => package_?.remove());
 
@@ -26,7 +27,7 @@ async function copied(name) {
     recursive: true,
     filter: (path) => !/[/\\](node_modules|dist)$/.test(path),
   });
-  await install(project, package_.tarball);
+  await package_.install(project);
   return project;
 }
 

@@ -30,6 +30,35 @@ describe("the packed package is clean", () => {
     assert.match(said, /No problems found/);
   });
 
+  test("to TypeScript, which reads its own JavaScript strictly", async () => {
+    const folder = await packed.project("typed", {
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: {
+          target: "es2023",
+          module: "nodenext",
+          lib: ["es2023", "dom", "dom.iterable"],
+          types: ["node"],
+          typeRoots: [join(TOOLS, "@types")],
+          allowJs: true,
+          checkJs: true,
+          strict: true,
+          noUncheckedIndexedAccess: true,
+          noEmit: true,
+          skipLibCheck: true,
+        },
+        include: ["package/**/*.js"],
+      }),
+    });
+    // What is installed is never checked; a copy is.
+    await write(folder, { package: { from: join(folder, "node_modules/mynacheck") } });
+    const said = await run(process.execPath, [join(TOOLS, "typescript/bin/tsc")], { cwd: folder }).catch(({ message }) => message);
+    const wrong = [...said.matchAll(/^package\/(\S+)\(\d+,\d+\): error .*/gm)];
+    // wasm-bindgen writes these two, and types their names beside them.
+    const own = wrong.filter(([, file]) => file !== "core.js" && file !== "heic.js");
+    assert.deepEqual(own.map(([line]) => line), []);
+    assert.doesNotMatch(said, /^error /m, "the compiler did not get as far as the files");
+  });
+
   test("to TypeScript in a CommonJS project", async () => {
     const folder = await packed.project("commonjs");
     await write(folder, {

@@ -9,7 +9,9 @@ import { cp, mkdir, readFile, readdir, stat, symlink } from "node:fs/promises";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { BROWSERS, HEIC, TOOLS, fixture, launch, pack, serve, write } from "./project.js";
+import { BROWSERS, launch } from "../browser/browser.js";
+import { STRICT, host } from "./pages.js";
+import { HEIC, TOOLS, fixture, pack, write } from "./project.js";
 
 const PROGRAM = process.env["MYNACHECK_NATIVE"] ?? resolve("target/debug/mynacheck");
 const MODELS = process.env["MYNACHECK_MODELS"] ?? resolve("target/models");
@@ -152,14 +154,14 @@ describe("every code block runs", () => {
 
   /** Opens a folder as a site, and what `look` sees of it. */
   async function inBrowser(folder, look, path = "") {
-    const site = await serve(folder);
+    const site = await host(folder, { policy: STRICT });
     const browser = await launch(BROWSERS[0]);
     try {
       const page = await browser.newPage();
       const said = [];
       page.on("console", (message) => said.push(message.text()));
       page.on("pageerror", (error) => said.push(String(error)));
-      await page.goto(`${site.url}${path}`);
+      await page.goto(`${site.url}/${path}`);
       await look(page, said);
     } finally {
       await browser.close();

@@ -29,7 +29,7 @@ pub static RULE: PhotoRule = PhotoRule {
 /// measure −13.5° to 10.1°, their middle at −1.5°; a face of a flat or long build
 /// measures a few degrees off. Generated people that their makers call acceptable
 /// measure up to 14.6°. The limit leaves some beyond them to either side.
-const LIMIT: Limit = Limit::between(-16.5, 15.5);
+const LIMIT: Limit = Limit::between(-15.5, 15.5);
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;

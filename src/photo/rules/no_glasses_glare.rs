@@ -21,7 +21,7 @@ pub static RULE: PhotoRule = PhotoRule {
         order: 560,
     },
     excusable: true,
-    reasons: &["glare"],
+    reasons: &["glare", "veil"],
     check,
 };
 
@@ -74,5 +74,8 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
         return Ok(finding.with("reason", Param::Word(Unseen::OtherFault.reason())));
     }
     let [left, right] = glasses::regions(face);
-    Ok(finding.at(left).at(right).with("reason", Param::Word("glare")))
+    // Light with an edge of its own, or but pupils that are not dark.
+    let is_seen = glares.iter().any(|glare| glare.share > SHARE);
+    let reason = if is_seen { "glare" } else { "veil" };
+    Ok(finding.at(left).at(right).with("reason", Param::Word(reason)))
 }

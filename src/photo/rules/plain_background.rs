@@ -26,11 +26,11 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Share of the background on a clear edge. Figure from good photos: at most 0.006;
+/// Share of the background on a clear edge. Figure from good photos: at most 0.006,
 /// before other plain walls 0.009; stripes, dots and door frames measure 0.03 and more,
-/// nineteen of twenty bare shelves 0.015; where hair fills the picture next to no wall is
-/// left to see.
-const MAX_EDGES: f64 = 0.012;
+/// nine tenths of bare shelves 0.02; where hair fills the picture next to no wall is
+/// left to see. Half of it would be reached by a hard shadow's edge.
+const MAX_EDGES: f64 = 0.02;
 
 /// Less background than this share of the picture is not enough to judge.
 const MIN_AREA: f64 = 0.01;

@@ -6,30 +6,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 use image::imageops::{FilterType, replace, resize, rotate90, rotate180, rotate270};
 use image::{Rgb, RgbImage};
-use mynacheck::photo::frame::{Nudge, fix_and_check};
+use mynacheck::photo::frame::{self, Nudge, fix_and_check};
 use mynacheck::photo::net::Networks;
 use mynacheck::report::{Outcome, PhotoReport};
 
 use crate::defect::Derived;
 use crate::photos::{self, Person, Photos, Set};
 use crate::runner::over_cores;
-
-/// What a mended photo must pass: the file's and the framing's rules.
-pub const MENDED: [&str; 13] = [
-    "photo/file-readable",
-    "photo/file-type",
-    "photo/color-mode",
-    "photo/file-size",
-    "photo/pixel-size",
-    "photo/orientation-tag",
-    "photo/no-location-tag",
-    "photo/one-face",
-    "photo/head-inside-frame",
-    "photo/head-size",
-    "photo/top-margin",
-    "photo/centered",
-    "photo/head-tilt",
-];
 
 /// A state in which a photo arrives.
 pub struct State {
@@ -163,7 +146,7 @@ fn came(picture: &RgbImage, networks: &Networks) -> (Came, Duration) {
 fn failing(report: &PhotoReport) -> Option<&'static str> {
     let failing = report.checks.iter().find(|check| {
         let fine = matches!(check.outcome, Outcome::Pass | Outcome::NotApplicable);
-        !fine && MENDED.contains(&check.rule)
+        !fine && frame::PASSED.contains(&check.rule)
     });
     failing.map(|check| check.rule)
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use mynacheck::photo::frame::PASSED;
+
 use super::{Evaluation, mark, percent};
-use crate::mending::{Came, MENDED, STATES};
+use crate::mending::{Came, STATES};
 use crate::statistics::Share;
 
 /// The section; empty where nothing was put right.
@@ -19,7 +21,7 @@ pub fn section(evaluation: &Evaluation) -> String {
     };
     let saved = all().filter(|came| !matches!(came, Came::Refused(_))).count();
     let failing = all().filter(|came| matches!(came, Came::Failing(_))).count();
-    let rules: Vec<_> = MENDED.iter().map(|rule| rule.trim_start_matches("photo/")).collect();
+    let rules: Vec<_> = PASSED.iter().map(|rule| rule.trim_start_matches("photo/")).collect();
     let mut text = format!(
         "## Putting photos right
 

@@ -1,19 +1,11 @@
-/** The packed package in projects of their own, and a host with a strict policy for their pages. */
+/** Pages that use the package: a host with a policy for them, and what they did in a browser. */
 
-import { execFile } from "node:child_process";
 import { createServer } from "node:http";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { extname, join, normalize, resolve } from "node:path";
-import { promisify } from "node:util";
+import { extname, join, normalize } from "node:path";
 
-import { BROWSERS } from "../browser/browser.js";
-
-export const run = promisify(execFile);
-export const PACKAGE = process.env["MYNACHECK_PACKAGE"] ?? resolve("dist/npm");
-export const TOOLS = resolve("node_modules");
-const NPM = process.platform === "win32" ? "npm.cmd" : "npm";
+import { BROWSERS, launch } from "../browser/browser.js";
 
 /** Each with its path, and why it is left out where it is not here. */
 export const WITH_BROWSERS = ["chrome", "firefox"].map((name) => {
@@ -34,31 +26,16 @@ export const POLICY = [
   "base-uri 'none'",
 ].join("; ");
 
-/** A folder that is removed with `remove`, and the package packed in it. */
-export async function packed() {
-  const root = await mkdtemp(join(tmpdir(), "mynacheck-packed-"));
-  const { stdout } = await run(NPM, ["pack", "--json", "--pack-destination", root, PACKAGE]);
-  const [{ filename }] = JSON.parse(stdout);
-  return {
-    root,
-    tarball: join(root, filename),
-    remove: () => rm(root, { recursive: true, force: true }),
-  };
-}
-
-/** Installs the tarball into `project`, whose own tools are brought by the tests. */
-export async function install(project, tarball) {
-  const path = join(project, "package.json");
-  const { devDependencies: _, ...manifest } = JSON.parse(await readFile(path, "utf8"));
-  await writeFile(path, JSON.stringify(manifest));
-  const how = ["--offline", "--no-audit", "--no-fund"];
-  await run(NPM, ["install", ...how, tarball], { cwd: project });
-}
+/** What a page may do that loads its own files and nothing else. */
+export const STRICT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; img-src data:";
 
 const TYPES = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
+  ".jpg": "image/jpeg",
   ".js": "text/javascript",
+  ".mjs": "text/javascript",
   ".wasm": "application/wasm",
 };
 
@@ -156,4 +133,28 @@ export async function give(page, path, selector = "mynacheck-photo") {
 export async function verdictOf(page, selector = "mynacheck-photo") {
   await page.waitForFunction((name) => document.querySelector(name)?.report !== null, { timeout: 60_000 }, selector);
   return page.$eval(selector, (element) => element.report.verdict);
+}
+
+/**
+ * Opens a page that leaves what it found as JSON in `data-answer` of its root;
+ * that answer, every address that was asked for, and what the console called an error.
+ */
+export async function answerOf(browser, url) {
+  const window = await launch(browser);
+  try {
+    const page = await window.newPage();
+    const asked = [];
+    const errors = [];
+    page.on("request", (request) => asked.push(request.url()));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(url);
+    const answer = await page
+      .waitForFunction(() => document.documentElement.dataset.answer, { timeout: 60_000 })
+      .then((handle) => handle.jsonValue())
+      .catch((error) => JSON.stringify({ error: String(error), errors, asked }));
+    return { answer: JSON.parse(answer), errors, asked };
+  } finally {
+    await window.close();
+  }
 }
