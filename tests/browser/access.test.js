@@ -1,29 +1,14 @@
 /** For everyone: axe in every state, the keyboard alone, and a narrow window. */
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { readdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 
+import { axe } from "./axe.js";
 import { check, fixture, goTo, launch, open, rulesIn, serve, unfold } from "./browser.js";
 
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** Every language that has a file. */
 const LANGUAGES = (await readdir(new URL("../../www/messages/", import.meta.url))).map((name) => name.replace(".json", ""));
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function axe(page) {
-  // The page's own policy allows no script from elsewhere, so this one is run
-  // from outside the page.
-  if (!(await page.evaluate(() => "axe" in globalThis))) {
-    await page.evaluate(AXE);
-  }
-  const { violations } = await page.evaluate(
-    (tags) => globalThis.axe.run({ runOnly: { type: "tag", values: tags } }),
-    TAGS,
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-}
 
 describe("access", () => {
   let site;

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { fixture, launch } from "../browser/browser.js";
-import { WITH_BROWSERS, axe, give, host, misdeeds, verdictOf, visit } from "./pages.js";
+import { axe } from "../browser/axe.js";
+import { WITH_BROWSERS, give, host, misdeeds, verdictOf, visit } from "./pages.js";
 import { PACKAGE, TOOLS, pack, run } from "./project.js";
 
 /** The package's own, with the attributes, events, parts and properties in tables. */

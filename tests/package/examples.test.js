@@ -8,7 +8,8 @@ import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { fixture, launch } from "../browser/browser.js";
-import { WITH_BROWSERS, axe, give, host, misdeeds, verdictOf, visit } from "./pages.js";
+import { axe } from "../browser/axe.js";
+import { WITH_BROWSERS, give, host, misdeeds, verdictOf, visit } from "./pages.js";
 import { TOOLS, pack, run } from "./project.js";
 
 const EXAMPLES = resolve("examples");

@@ -2,7 +2,6 @@
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 
 import { BROWSERS, launch } from "../browser/browser.js";
@@ -105,21 +104,6 @@ export async function misdeeds(page, url) {
   const origin = new URL(url).origin;
   const outside = page.log.requests.filter((asked) => !asked.startsWith(`${origin}/`) && !/^(blob|data):/.test(asked));
   return [...page.log.errors, ...outside, ...(await page.evaluate(() => globalThis.breaches))];
-}
-
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe finds, in the elements' own trees too. */
-export async function axe(page) {
-  if (!(await page.evaluate(() => "axe" in globalThis))) {
-    await page.evaluate(AXE);
-  }
-  const { violations } = await page.evaluate(
-    (tags) => globalThis.axe.run({ runOnly: { type: "tag", values: tags } }),
-    TAGS,
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
 }
 
 /** The chooser in an element's own tree, to be given a file as a person would. */

@@ -2,7 +2,8 @@
 //! rest, follows brows that are pulled up for a third of their way.
 //!
 //! Lengths are shares of the distance between the eyes, along the line through them
-//! and up from it; lights are log2 of sRGB's levels over white's.
+//! and up from it; lights are log2 of sRGB's levels over white's. The figures were
+//! chosen on the good photos of both sets and on brows painted 6 and 10 mm higher.
 
 use super::exposure::luma;
 use super::{ascending, quantile};
@@ -26,7 +27,7 @@ const STEP: f64 = 0.01;
 const COLUMNS: usize = 132;
 const ROWS: usize = 95;
 
-/// Where an edge of a brow may be, and what skin is told from, in rows from the top.
+/// Where an edge of a brow may be, in rows from the top.
 const LOWEST: usize = row(0.16);
 const HIGHEST: usize = row(0.72);
 
@@ -165,9 +166,11 @@ impl Forehead {
         const HAIRLINE: usize = 4;
         const LEAST: usize = 12;
         const AROUND: usize = 9;
+        const STRIPS: u8 = 9;
+        const FEWEST_STRIPS: usize = 4;
         let bottom = row(brows + 0.03);
         let mut depths = Vec::new();
-        for at in 0..9 {
+        for at in 0..STRIPS {
             let from = -0.45 + 0.1 * f64::from(at);
             let profile = self.down(from, from + 0.1);
             let rows = profile.windows(AROUND).take(bottom.saturating_sub(AROUND / 2));
@@ -184,7 +187,8 @@ impl Forehead {
             }
         }
         ascending(&mut depths);
-        if depths.len() >= FEWEST { quantile(&depths, 0.5).into() } else { 0.0 }
+        // Of a forehead that is mostly covered nothing is said.
+        if depths.len() >= FEWEST_STRIPS { quantile(&depths, 0.5).into() } else { 0.0 }
     }
 }
 

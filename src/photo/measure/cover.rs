@@ -32,6 +32,10 @@ const COLOR: f32 = 0.42;
 const LIGHTER: f32 = 0.35;
 const DARKER_MOUTH: f32 = 1.6;
 const DARKER_CHEEK: f32 = 2.2;
+/// A cheek lighter than all that is above it, and so much lighter than the other one, is
+/// not lit: lit ones are darker than that by 0.05 and more.
+const LIGHTER_CHEEK: f32 = 0.1;
+const CHEEKS_APART: f32 = 0.4;
 /// The same against the middle of the face, whatever is above: a cheek in the shade
 /// still gets a tenth of the light.
 const BLACK_CHEEK: f32 = 2.6;
@@ -117,10 +121,14 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     let lost = lost.into_iter().take(seen).map(|(least, is)| least / is.max(0.01));
     let lost = lost.fold(0.0, f32::max);
     // In light from the side a cheek is as light or dark as what is above it.
+    let lights = CHEEKS.map(|(cheek, _)| middle(&cheek)[0]);
+    let darkest = lights[0].min(lights[1]);
     let [left, right] = CHEEKS.map(|(cheek, above)| {
-        let [above, ..] = middle(&above);
-        let black = (reference[0] - middle(&cheek)[0]) / BLACK_CHEEK;
-        f64::from(other(&cheek, above, DARKER_CHEEK).max(black))
+        let ([above, ..], [light, ..]) = (middle(&above), middle(&cheek));
+        let black = (reference[0] - light) / BLACK_CHEEK;
+        let lighter = (light - reference[0].max(above)) / LIGHTER_CHEEK;
+        let lighter = lighter.min((light - darkest) / CHEEKS_APART);
+        f64::from(other(&cheek, above, DARKER_CHEEK).max(black).max(lighter))
     });
     let mouth = other(&AROUND_MOUTH, reference[0], DARKER_MOUTH);
     Cover { mouth: f64::from(mouth.max(lost)), left_cheek: left, right_cheek: right }

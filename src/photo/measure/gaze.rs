@@ -50,6 +50,11 @@ const TURNS_ABOUT: f64 = 12.0;
 const WITH_YAW: f64 = -0.16;
 const ABOVE_LIDS: f64 = 4.2;
 
+/// What is measured of eyes that look up is less: the lower lid rises with them, and
+/// the upper one hides the iris's top. So many times more they look up; of eyes painted
+/// 20° up a third measured 11° to 13°, the least of the good photos' 70 -1.5 mm.
+const LIDS_RISE: f64 = 1.25;
+
 /// Of two places that explain the eyes nearly as well, the share of the other's,
 /// the one within so many millimetres of looking straight is believed: lashes and
 /// the lids' shadows can look like a pale iris.
@@ -95,6 +100,7 @@ pub fn gaze(picture: &Picture, face: &Face) -> Gaze {
     let right = f64::from(right / 2.0 * STEP) - WITH_YAW * face.pose.yaw;
     // Lids sink a little with the gaze and slant, the lower one least.
     let down = f64::from(down * STEP - lower_lid) + ABOVE_LIDS;
+    let down = if down < 0.0 { down * LIDS_RISE } else { down };
     let sine = (right.hypot(down) / TURNS_ABOUT).min(1.0);
     Gaze { away: sine.asin().to_degrees(), clear: f64::from(best / 2.0) }
 }

@@ -42,6 +42,11 @@ const HEM: [f32; 2] = [0.3, 0.45];
 /// Neighbouring light in cloth and in hair, as natural logarithms: hair has
 /// 0.03 and more, shaved heads 0.02.
 const ROUGH: [f32; 2] = [0.023, 0.016];
+/// Above a hem hair is darker than the skin, and the lighter the rougher it looks: from
+/// this step of light on cloth may be rougher, and from the second on by this share
+/// more. Fringes keep a twentieth under that, knitted hats as light as skin pass it.
+const LIGHT: (f32, f32) = (-1.4, -0.6);
+const ROUGHER: f32 = 0.9;
 /// The same in a colour that no hair has.
 const ROUGH_COLORED: [f32; 2] = [0.08, 0.03];
 /// Spread of light and of colour in one material.
@@ -203,7 +208,12 @@ impl Patch {
         let color = spread(&reds).hypot(spread(&blues)).max(0.01);
         let (red, blue) = (hem.step[1] / WEIGHTS[1], hem.step[2] / WEIGHTS[2]);
         let hair = HAIR_RED.0 < red && red < HAIR_RED.1 && HAIR_BLUE.0 < blue && blue < HAIR_BLUE.1;
-        let most = if hair { at(&ROUGH, zone) } else { at(&ROUGH_COLORED, zone) };
+        let light = (hem.step[0] / WEIGHTS[0] - LIGHT.0) / (LIGHT.1 - LIGHT.0);
+        let most = if hair {
+            at(&ROUGH, zone) * (1.0 + ROUGHER * light.clamp(0.0, 1.0))
+        } else {
+            at(&ROUGH_COLORED, zone)
+        };
         (most / self.roughness(hem, 3).max(0.001))
             .min(LIGHTS / spread(&lights).max(0.01))
             .min(COLORS / color)

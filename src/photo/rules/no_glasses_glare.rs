@@ -28,13 +28,19 @@ pub static RULE: PhotoRule = PhotoRule {
 /// Largest share of a lens that throws back light. Of the good development photos,
 /// without glasses, none has more than 0.03.
 const SHARE: f64 = 0.05;
+/// Largest share of both lenses that is so light beyond the lids and much whiter than
+/// skin: of good photos at most 0.006, of a window's light half as white as paper 0.01
+/// and more on two thirds.
+const ON_BOTH: f64 = 0.0075;
+/// Light of the pupil from which on it is a lamp's, not what a blur leaves of black.
+const LAMP: f64 = 0.7;
 /// Most light of the pupil, of the skin's. Of the good photos at most 0.09; 0.12
 /// behind clear lenses painted before them.
 const BLACK: f64 = 0.14;
 /// Darker than this, of the skin's light, only an iris or a pupil is: the eye looks
 /// elsewhere, and is not hidden by what a lens throws back. Of eyes turned away by 20°
-/// and more at most 0.16, of veiled ones 0.26 and more; from the first figure on the
-/// irises must be clear besides.
+/// and more at most 0.16, of veiled ones 0.26 and more: up to the second figure it is
+/// one where the irises stand out so clearly.
 const DARK: f64 = 0.1;
 const DARKISH: f64 = 0.165;
 const CLEAR: f64 = 0.35;
@@ -56,9 +62,10 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let looks_away = glares.iter().any(|glare| glare.black > BLACK) && elsewhere();
     // A shut eye shows no pupil either.
     let lashes = cover::lash_lines(picture, face);
+    let on_both = glares[0].white.min(glares[1].white) / ON_BOTH;
     let much = |glare: glasses::Glare, lashes: f32| {
         let pupil = if looks_away || lashes > SHUT { 0.0 } else { glare.black / BLACK };
-        (glare.share / SHARE).max(pupil)
+        (glare.share / SHARE).max(pupil).max(on_both)
     };
     let (left, right) = (much(glares[0], lashes[0]), much(glares[1], lashes[1]));
     let finding =
@@ -74,8 +81,9 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
         return Ok(finding.with("reason", Param::Word(Unseen::OtherFault.reason())));
     }
     let [left, right] = glasses::regions(face);
-    // Light with an edge of its own, or but pupils that are not dark.
-    let is_seen = glares.iter().any(|glare| glare.share > SHARE);
+    // Light of its own, or but pupils that are not dark.
+    let is_seen = on_both > 1.0
+        || glares.iter().any(|glare| glare.share > SHARE || glare.black > LAMP);
     let reason = if is_seen { "glare" } else { "veil" };
     Ok(finding.at(left).at(right).with("reason", Param::Word(reason)))
 }
