@@ -11,8 +11,8 @@ use crate::report::{Finding, Outcome, Param};
 /// A rule's name, of either, may be followed by the reason for which it fails. From the
 /// first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
-/// and by no fail that is less than its own rule's severity.
-const CAUSES: [(&str, &[&str]); 19] = [
+/// and a fail that is less than its own rule's severity sets aside only what is no more.
+const CAUSES: [(&str, &[&str]); 20] = [
     // A screen's pixels and a print's dots are a pattern on the wall as well.
     ("photo/no-compression-damage.raster", &["photo/plain-background"]),
     // Who stands before the applicant hides a part of the face.
@@ -39,6 +39,7 @@ const CAUSES: [(&str, &[&str]); 19] = [
         &[
             "photo/head-size",
             "photo/top-margin",
+            "photo/head-nod",
             "photo/even-light",
             "photo/gaze",
             "photo/mouth-closed",
@@ -46,6 +47,7 @@ const CAUSES: [(&str, &[&str]); 19] = [
             "photo/no-tinted-glasses",
             "photo/no-glasses-glare",
             "photo/no-heavy-frame",
+            "photo/camera-distance",
         ],
     ),
     // A hat hides the crown, and a smooth one is like a shadow on the wall.
@@ -79,12 +81,23 @@ const CAUSES: [(&str, &[&str]); 19] = [
         "photo/no-glasses-glare",
         &["photo/eyes-open", "photo/gaze", "photo/not-too-bright", "photo/no-motion-blur"],
     ),
+    // A lamp's soft edge before the eyes is no blur.
+    ("photo/no-glasses-glare.glare", &["photo/sharp"]),
     // Of a closed eye nobody can say where it looks, and it shows no white.
     ("photo/eyes-open", &["photo/gaze", "photo/not-too-dark"]),
-    // White gauze over an eye is as bright as burnt-out skin.
+    // White gauze over an eye is as bright as burnt-out skin, what shows of an eye
+    // beside a rim is narrow, and the mesh slips where it does not see the eyes.
     (
         "photo/eyes-visible",
-        &["photo/gaze", "photo/no-red-eye", "photo/not-too-bright", "photo/neutral-expression"],
+        &[
+            "photo/eyes-open",
+            "photo/gaze",
+            "photo/head-nod",
+            "photo/no-red-eye",
+            "photo/no-glasses-glare",
+            "photo/not-too-bright",
+            "photo/neutral-expression",
+        ],
     ),
     // Dark and burnt-out photos have no contrast anywhere.
     ("photo/not-too-dark", &["photo/background-contrast", "photo/no-background-shadow"]),
@@ -120,15 +133,16 @@ const CAUSES: [(&str, &[&str]); 19] = [
 /// Makes fails that another fault explains `unsure`.
 pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
     for (cause, effects) in CAUSES {
-        let is_cause = |(rule, finding): &(&PhotoRule, Finding)| {
-            let milder = finding.severity.is_some_and(|severity| severity != rule.rule.severity);
-            fails(cause, rule, finding) && !milder
-        };
-        if !findings.iter().any(is_cause) {
+        let Some((rule, finding)) =
+            findings.iter().find(|(rule, finding)| fails(cause, rule, finding))
+        else {
             continue;
-        }
+        };
+        let milder = finding.severity.filter(|severity| *severity != rule.rule.severity);
         for (rule, finding) in findings.iter_mut() {
-            if effects.iter().any(|effect| fails(effect, rule, finding)) {
+            let severity = finding.severity.unwrap_or(rule.rule.severity);
+            let graver = milder.is_some_and(|milder| severity > milder);
+            if !graver && effects.iter().any(|effect| fails(effect, rule, finding)) {
                 finding.outcome = Outcome::Unsure;
                 finding.params.insert("reason", Param::Word(Unseen::OtherFault.reason()));
             }

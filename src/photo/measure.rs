@@ -21,6 +21,7 @@ pub mod headwear;
 pub mod mouth;
 pub mod pupils;
 pub mod raster;
+pub mod rim;
 pub mod shadow;
 
 /// Puts values in ascending order. The one sort of the measurements: each

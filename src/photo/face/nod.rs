@@ -4,7 +4,7 @@ use crate::photo::face::Pose;
 use crate::photo::net::Mesh;
 
 /// Degrees, positive when the chin goes down. An estimate from one picture of somebody
-/// unknown: of people told to face the camera it says -11 to 12.
+/// unknown: of people told to face the camera it says -14 to 12.
 ///
 /// The fit of the canonical face says too little, and what a face is built like for a
 /// nod: long chins, flat noses, high foreheads. How far down the mesh's points lie,
@@ -31,26 +31,28 @@ const BETWEEN_CORNERS: f64 = 8.9;
 /// that they lie below the eyes' outer corners. None of the mouth or the brows, which
 /// move.
 ///
-/// A ridge regression of the angles by which the evaluation nods every other person
-/// of the London and Canada sets, as they are, smiling and seen from near as well, all
-/// of whom are said to look straight ahead at first.
+/// A ridge regression of the angles by which the evaluation nods the persons of the
+/// London and Canada sets, as they are, smiling and seen from near as well, all of whom
+/// are said to look straight ahead at first. Fitted to one half of the persons and tried
+/// on the other, it tells a chin 22 to 24 degrees down from all that hold theirs level in
+/// 76 and in 91 of 100; the fit of the canonical face alone in 64.
 #[rustfmt::skip]
 const WEIGHTS: [(usize, usize, f64); 14] = [
-    (10, 10, 38.5),
-    (54, 284, 23.7),
-    (168, 168, 20.1),
-    (197, 197, 8.1),
-    (133, 362, 5.2),
-    (127, 356, 12.9),
-    (50, 280, -3.2),
-    (4, 4, 6.4),
-    (98, 327, -7.0),
-    (2, 2, -4.0),
-    (132, 361, 13.7),
-    (136, 365, 11.5),
-    (172, 397, 14.9),
-    (152, 152, -3.7),
+    (10, 10, 44.0),
+    (54, 284, 22.5),
+    (168, 168, 35.1),
+    (197, 197, 13.3),
+    (133, 362, 9.5),
+    (127, 356, 13.0),
+    (50, 280, -4.0),
+    (4, 4, 11.2),
+    (98, 327, -9.4),
+    (2, 2, -5.0),
+    (132, 361, 20.6),
+    (136, 365, 18.3),
+    (172, 397, 23.2),
+    (152, 152, -11.5),
 ];
 /// The fit's own angle counts so many times.
 const SHARE: f64 = 1.25;
-const OFFSET: f64 = 7.4;
+const OFFSET: f64 = 2.5;

@@ -4,12 +4,12 @@
 //! frames over the eyes among unsuitable photos.
 //!
 //! Passes: narrow eyes, plain glasses, a fringe above the brows. Fails: hair
-//! over one eye, a hand, a patch. Whose patch is medical says so as a special
-//! case. One eye is held against the other: what hides both alike, such as dark
-//! lenses, is for other rules. Closed eyes are for `photo/eyes-open`.
+//! over one eye, a hand, a patch, the rim of glasses that have slid down. Whose
+//! patch is medical says so as a special case. One eye is held against the other:
+//! what else hides both alike, such as dark lenses, is for other rules. Closed eyes are for `photo/eyes-open`.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::{cover, eyes};
+use crate::photo::measure::{cover, eyes, rim};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -31,17 +31,26 @@ pub static RULE: PhotoRule = PhotoRule {
 /// and patches say 1.4 and more.
 pub(super) const LIMIT: f64 = 1.0;
 
+/// Of how different a light, as a natural logarithm, a bar across both eyes is a rim. The
+/// worst of 165 photos without glasses says 0.18, of plain glasses painted on them 0.14;
+/// rims across the pupils say more in four of five.
+const RIM: f64 = 0.23;
+
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let hidden = cover::of_eyes(picture, face);
-    let most = super::round(hidden[0].max(hidden[1]).min(10.0), 0.01);
+    let rim = rim::across(picture, face) / RIM;
+    let most = super::round(hidden[0].max(hidden[1]).max(rim).min(10.0), 0.01);
     let finding = Finding::measured(most, "ratio", Limit::at_most(LIMIT));
     let [left, right] = eyes::regions(face);
     Ok(match finding.outcome {
         Outcome::Pass => finding.at(left).at(right),
         _ => {
             let finding = finding.with("reason", Param::Word("covered"));
+            if rim > LIMIT {
+                return Ok(finding.at(left).at(right));
+            }
             finding.at(if hidden[0] > hidden[1] { left } else { right })
         }
     })

@@ -26,8 +26,8 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// Degrees. Figures from the development photos: seventy people told to face the
-/// camera measure −13° to 11°, generated ones that their makers call acceptable up to
-/// 11.3°. The limits leave some beyond them to either side.
+/// camera measure −13° to 12°, generated ones that their makers call acceptable up to
+/// 11.1°. The limits leave some beyond them to either side.
 const LIMIT: Limit = Limit::between(-15.5, 13.5);
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {

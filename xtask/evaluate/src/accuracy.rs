@@ -120,9 +120,10 @@ Persons are dealt out in turn: {} persons on whom limits may be chosen (*chosen*
 it says otherwise. The half is small: with 40 photos of as many persons and no error,
 the true rate may still be 7 % (95 % confidence).
 
-**Not every limit kept to its half.** Those of the nod, glasses, head coverings,
-expression, gaze, camera distance and all three of the wall were chosen with the figures
-of both halves in view: for them the reported half is no independent test.
+**Not every limit kept to its half.** Those of the nod, glasses, frames before the eyes,
+head coverings, covered cheeks, expression, gaze, camera distance and all three of the
+wall were chosen with the figures of both halves in view, and the nod's weights are fitted
+to all persons: for them the reported half is no independent test.
 
 Good photos: each London person's neutral photo, cut to 35:45 with the head 34 mm
 high, once from the top of the hair and once from the annotated crown; Canada's as they

@@ -54,6 +54,12 @@ pub static DEFECTS: &[Defect] = &[
         },
     },
     Defect {
+        rule: "photo/eyes-visible",
+        name: "a frame across the eyes",
+        degrees: "its upper rim's lower edge below the iris's middle / across the pupils' middle",
+        apply: |subject, degree| Some(slid(subject, degree)),
+    },
+    Defect {
         rule: "photo/no-heavy-frame",
         name: "heavy frame",
         degrees: "6 mm / 9 mm thick",
@@ -85,7 +91,24 @@ pub static HARMLESS: &[Defect] = &[
         degrees: "0.8–1.6 mm / 1.8–2.4 mm thick",
         apply: plain,
     },
+    Defect {
+        rule: "photo/eyes-visible",
+        name: "harmless: plain glasses",
+        degrees: "0.8–1.6 mm / 1.8–2.4 mm thick",
+        apply: plain,
+    },
 ];
+
+/// Glasses that have slid down, so that their upper rim is before the pupils.
+fn slid(subject: &Subject, degree: Degree) -> Derived {
+    let thick = 2.0 + 1.4 * random(subject, 20);
+    let mut frame = Frame::of(subject, thick, 6);
+    let top = frame.outline.iter().map(|point| point.1).fold(0.0, f32::min);
+    // The rim's middle above the eyes'.
+    let above = degree.pick(0.5 * thick * MM - 0.02, 0.0);
+    frame.middle.1 = 0.5 * frame.thick - top - above;
+    worn(subject, &frame, &Lens::clear(), None)
+}
 
 fn plain(subject: &Subject, degree: Degree) -> Option<Derived> {
     let part = random(subject, 1);
