@@ -419,6 +419,8 @@ pub enum Glasses {
     Tinted,
     /// A thin rim, a streak of light over each eye.
     Glare,
+    /// A rim 3 mm thick that has slid down before the pupils.
+    Slid,
 }
 
 /// Something in front of the face.

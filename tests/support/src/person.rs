@@ -412,17 +412,19 @@ impl<'a> Person<'a> {
             Glasses::Heavy => (6.5, linear([24, 20, 20])),
             Glasses::Thin | Glasses::Glare => (1.1, linear([62, 56, 54])),
             Glasses::Tinted => (1.6, linear([26, 24, 24])),
+            Glasses::Slid => (3.0, linear([24, 20, 20])),
         };
+        let slid = if kind == Glasses::Slid { 13.5 } else { 0.0 };
         let model = |u: f32, v: f32| {
             let s = (2.0 * u - 1.0) * 160.0;
-            let y = lerp(-32.0, 34.0, v);
+            let y = slid + lerp(-32.0, 34.0, v);
             let back = (s.abs() - 70.0).max(0.0);
             let x = s.signum() * (s.abs().min(70.0) + 0.09 * back);
             v3(x, y, 63.0 - 9.0 * (x / 70.0).powi(2) - back)
         };
         let mesh = Mesh::grid(30, 160, false, model, |p| self.pose(p));
         mesh.paint(canvas, &self.camera, |place| {
-            let (x, y) = (place.at.x, place.at.y);
+            let (x, y) = (place.at.x, place.at.y - slid);
             let soft = place.pixel + 0.2;
             let along = x.abs() - 33.5;
             let corner = ((along.abs() - 13.0).max(0.0)).hypot(((y - 4.0).abs() - 7.0).max(0.0));
