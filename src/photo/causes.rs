@@ -12,7 +12,7 @@ use crate::report::{Finding, Outcome, Param};
 /// first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
 /// and a fail that is less than its own rule's severity sets aside only what is no more.
-const CAUSES: [(&str, &[&str]); 20] = [
+const CAUSES: [(&str, &[&str]); 21] = [
     // A screen's pixels and a print's dots are a pattern on the wall as well.
     ("photo/no-compression-damage.raster", &["photo/plain-background"]),
     // Who stands before the applicant hides a part of the face.
@@ -47,9 +47,10 @@ const CAUSES: [(&str, &[&str]); 20] = [
             "photo/no-tinted-glasses",
             "photo/no-glasses-glare",
             "photo/no-heavy-frame",
-            "photo/camera-distance",
         ],
     ),
+    // Nor does the mesh know how far away a mouth is that it does not see.
+    ("photo/face-uncovered.mouth", &["photo/camera-distance"]),
     // A hat hides the crown, and a smooth one is like a shadow on the wall.
     (
         "photo/no-head-covering",
