@@ -164,6 +164,12 @@ fn top_margin() {
     fails(&Portrait { top_margin_mm: 8.5, ..portrait() }, "top-margin", "too-much");
     fails(&Portrait { top_margin_mm: -0.5, ..portrait() }, "top-margin", "too-little");
     fails(&Portrait { top_margin_mm: 0.2, ..portrait() }, "top-margin", "too-little");
+    let full = Portrait { hair: Hair::Full, ..portrait() };
+    passes(&full, "top-margin");
+    // Without its hair the head would be too small: by the hair it touches the edge.
+    fails(&Portrait { top_margin_mm: 0.0, ..full }, "top-margin", "too-little");
+    // With it it would be too large: by the skull there is room above.
+    passes(&Portrait { head_mm: 37.0, top_margin_mm: 0.0, ..full }, "top-margin");
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //!
 //! Passes: 4 mm. Warns: 1 mm, 12 mm, hair that touches the edge. As for the head's
 //! size, only what neither the hair's top nor the skull's allows is outside: tall hair
-//! may touch the edge while there is room above the skull.
+//! may touch the edge while there is room above the skull, of a head that keeps its size
+//! without the hair.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::framing::Framing;
@@ -38,7 +39,10 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let Some(guide) = photo.profile.top_margin else { return Ok(Finding::not_applicable()) };
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let framing = Framing::of(photo)?;
-    let touches = framing.hair_margin < TOUCHES && framing.estimated_margin < TALL;
+    // A head that has its size by its hair has its margin above the hair, too.
+    let by_hair = photo.profile.head.and_then(|head| head.limit.min);
+    let by_hair = by_hair.is_some_and(|least| framing.skull_head < least);
+    let touches = framing.hair_margin < TOUCHES && (by_hair || framing.estimated_margin < TALL);
     let (margin, crown) = if touches && !framing.high_hair {
         (framing.hair_margin, "hair")
     } else {

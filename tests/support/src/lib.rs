@@ -392,17 +392,20 @@ pub enum Hair {
     FringeOverBrows,
     /// Swept over the eye on the picture's left.
     OverOneEye,
+    /// As short, but standing up from the head like a cushion. The crown is the hair's.
+    Full,
 }
 
 impl Hair {
     /// Every haircut.
-    pub const ALL: [Hair; 6] = [
+    pub const ALL: [Hair; 7] = [
         Hair::Short,
         Hair::Long,
         Hair::Bald,
         Hair::HighBun,
         Hair::FringeOverBrows,
         Hair::OverOneEye,
+        Hair::Full,
     ];
 }
 

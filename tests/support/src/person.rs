@@ -78,6 +78,7 @@ impl<'a> Person<'a> {
             Hair::HighBun => v3(1.05, 1.06, 1.06),
             Hair::Long => v3(1.12, 1.09, 1.10),
             Hair::Short | Hair::FringeOverBrows | Hair::OverOneEye => v3(1.085, 1.095, 1.095),
+            Hair::Full => v3(1.12, 1.22, 1.15),
         }
     }
 
@@ -252,7 +253,7 @@ impl<'a> Person<'a> {
         let off = theta.abs();
         match self.portrait.hair {
             Hair::Bald => SKULL_TOP - 20.0,
-            Hair::Short => curve(&SHORT, off) + 3.0 * bell(theta - 12.0, 0.0, 10.0, 1.0),
+            Hair::Short | Hair::Full => curve(&SHORT, off) + 3.0 * bell(theta - 12.0, 0.0, 10.0, 1.0),
             Hair::Long => curve(&LONG, off),
             Hair::HighBun => curve(&BUN_LINE, off),
             Hair::FringeOverBrows => curve(&FRINGE, off),
