@@ -9,13 +9,13 @@ use crate::photo::face::Face;
 use crate::photo::pixels::{Affine, Border, Picture};
 use crate::report::Point;
 
-/// How differently lit, as a natural logarithm, from the skin above and below it a bar
-/// is that leads across both eyes before the pupils; 0 without one. The eye of which it
-/// is less decides.
+/// How differently lit or coloured, as a natural logarithm, from the skin above and below
+/// it a bar is that leads across both eyes before the pupils; 0 without one. The eye of
+/// which it is less decides.
 ///
 /// Lashes, lids' shadows and brows end with the eye, are of another light before the
 /// white than before the iris, or do not reach down to the pupil; a rim goes on beyond
-/// the corners on either side, and is the same all along.
+/// the corners on either side, and is of the same light or hue all along.
 pub fn across(picture: &Picture, face: &Face) -> f64 {
     let (left, right) = (face.left_eye, face.right_eye);
     let [left, right] =
@@ -46,8 +46,11 @@ const SKIN: usize = 4;
 const ALIKE: f32 = 0.5;
 const OTHER: usize = 7;
 
-/// Logarithms of light, red and blue.
-type Tone = [f32; 3];
+/// Logarithms of light, red, blue, and of red over green.
+type Tone = [f32; 4];
+
+/// So many parts of a tone are lights.
+const LIGHTS: usize = 3;
 
 /// Of a column, the sums of the tones above each row.
 type Sums = [Tone; ROWS + 1];
@@ -65,12 +68,14 @@ fn columns(picture: &Picture, face: &Face, eye: Point, out: f32) -> Vec<Sums> {
     };
     let columns = (0..COLUMNS).map(|column| {
         let column = if out < 0.0 { COLUMNS - 1 - column } else { column };
-        let mut sums = [[0.0; 3]; ROWS + 1];
-        let mut sum = [0.0; 3];
+        let mut sums = [[0.0; 4]; ROWS + 1];
+        let mut sum = [0.0; 4];
         for (row, above) in sums.iter_mut().skip(1).enumerate() {
             let [red, green, blue] = [0, 1, 2].map(|plane| at(plane, row, column));
-            for (sum, light) in sum.iter_mut().zip([luma(red, green, blue), red, blue]) {
-                *sum += (light + DARK).ln();
+            let [light, red, green, blue] =
+                [luma(red, green, blue), red, green, blue].map(|light| (light + DARK).ln());
+            for (sum, tone) in sum.iter_mut().zip([light, red, blue, HUE * (red - green)]) {
+                *sum += tone;
             }
             *above = sum;
         }
@@ -81,6 +86,11 @@ fn columns(picture: &Picture, face: &Face, eye: Point, out: f32) -> Vec<Sums> {
 
 /// Light, of white's, below which differences say nothing.
 const DARK: f32 = 0.02;
+
+/// How much more a hue, of red against green, counts than a light: a metal rim shines in
+/// places and is as light as skin in others, but nowhere as red. The good photos' clearest
+/// bars are of a light, whether hues count once or four times.
+const HUE: f32 = 4.0;
 
 /// How clear the clearest bar across an eye is.
 fn bar(columns: &[Sums]) -> f32 {
@@ -107,7 +117,7 @@ fn bar(columns: &[Sums]) -> f32 {
 fn clearness(columns: &[Sums], row: impl Fn(f32) -> usize, half: usize, least: f32) -> f32 {
     let mean = |sums: &Sums, from: usize, rows: usize| {
         let (from, to) = (sums.get(from)?, sums.get(from + rows)?);
-        let mut means = *to;
+        let mut means: Tone = *to;
         means.iter_mut().zip(from).for_each(|(mean, from)| *mean = (*mean - from) / rows as f32);
         Some(means)
     };
@@ -115,7 +125,7 @@ fn clearness(columns: &[Sums], row: impl Fn(f32) -> usize, half: usize, least: f
         let u = ((column as f32 + 0.5) / COLUMNS as f32 - 0.5) * WIDE;
         (u, row(u))
     };
-    let mut sides = [const { Vec::new() }; 2];
+    let mut sides = [const { [const { Vec::new() }; 2] }; 2];
     for (column, sums) in columns.iter().enumerate() {
         let (u, row) = place(column);
         if u.abs() <= CORNER {
@@ -132,16 +142,22 @@ fn clearness(columns: &[Sums], row: impl Fn(f32) -> usize, half: usize, least: f
             let (above, below) = (above - within, below - within);
             if above * below > 0.0 { above.abs().min(below.abs()) } else { 0.0 }
         });
-        if let Some(side) = sides.get_mut(usize::from(u > 0.0)) {
-            side.push(steps.fold(0.0, f32::max));
+        let [light, hue] = steps.enumerate().fold([0.0_f32; 2], |[light, hue], (part, step)| {
+            if part < LIGHTS { [light.max(step), hue] } else { [light, hue.max(step)] }
+        });
+        if let Some([lights, hues]) = sides.get_mut(usize::from(u > 0.0)) {
+            lights.push(light);
+            hues.push(hue);
         }
     }
-    let [inner, outer] = sides.map(|mut side| {
-        ascending(&mut side);
-        quantile(&side, 0.4)
+    let clear = [0, 1].map(|kind| {
+        let sides = sides.iter_mut().filter_map(|side| side.get_mut(kind));
+        sides.fold(f32::MAX, |least, side| {
+            ascending(side);
+            least.min(quantile(side, 0.4))
+        })
     });
-    let clear = inner.min(outer);
-    if clear <= least {
+    if clear.iter().all(|clear| *clear <= least) {
         return 0.0;
     }
     let within = columns.iter().enumerate().filter_map(|(column, sums)| {
@@ -149,12 +165,14 @@ fn clearness(columns: &[Sums], row: impl Fn(f32) -> usize, half: usize, least: f
         mean(sums, row.checked_sub(half)?, 2 * half + 1)
     });
     let along: Vec<Tone> = within.collect();
-    let others = (0..3).map(|part| {
+    let alike = |part: usize| {
         let of = along.iter().filter_map(|tone| tone.get(part).copied());
         let mut sorted: Vec<f32> = of.clone().collect();
         ascending(&mut sorted);
         let middle = quantile(&sorted, 0.5);
-        of.filter(|tone| (tone - middle).abs() > ALIKE).count()
-    });
-    if others.max().is_some_and(|others| others > OTHER) { 0.0 } else { clear }
+        of.filter(|tone| (tone - middle).abs() > ALIKE).count() <= OTHER
+    };
+    let [light, hue] = clear;
+    let light = if (0..LIGHTS).all(alike) { light } else { 0.0 };
+    light.max(if alike(LIGHTS) { hue } else { 0.0 })
 }
