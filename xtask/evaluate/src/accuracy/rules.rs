@@ -21,7 +21,7 @@ pub fn sections(evaluation: &Evaluation) -> (String, Vec<(String, String)>) {
     for rule in rules::all() {
         let (id, severity) = (rule.rule.id, rule.rule.severity);
         let name = id.trim_start_matches("photo/");
-        let sweep = Sweep::of(evaluation, id);
+        let sweep = Sweep::of(evaluation, id, Half::Reported);
         let caught = |degree| {
             let answers = of_rule(evaluation, id, degree, Half::Reported);
             Share::count(answers.iter().map(|answers| fails(answers, id)))
@@ -98,13 +98,23 @@ fn bounds((limit, unit): (Limit, &str)) -> String {
     bounds.join(" and ")
 }
 
-/// The limit and what the rule's source says of it.
-fn why(root: &Path, rule: &str, limit: Option<(Limit, &str)>) -> String {
-    let passes = limit.map_or_else(|| "yes or no, without a number".to_owned(), bounds);
+/// A rule's source below the repository, and what it says of its limits.
+fn source(root: &Path, rule: &str) -> (String, Vec<String>) {
     let file = rule.trim_start_matches("photo/").replace('-', "_");
     let source = format!("src/photo/rules/{file}.rs");
     let text = fs::read_to_string(root.join(&source)).unwrap_or_default();
-    let quoted = documented_limits(&text);
+    (source, documented_limits(&text))
+}
+
+/// Whether a rule's limits rest on figures, and not on the profile or the file alone.
+pub(super) fn is_by_figures(root: &Path, rule: &str) -> bool {
+    !source(root, rule).1.is_empty()
+}
+
+/// The limit and what the rule's source says of it.
+fn why(root: &Path, rule: &str, limit: Option<(Limit, &str)>) -> String {
+    let passes = limit.map_or_else(|| "yes or no, without a number".to_owned(), bounds);
+    let (source, quoted) = source(root, rule);
     let why = if quoted.is_empty() {
         format!("by the profile or by what the file says; see [{source}]({source})")
     } else {
@@ -245,16 +255,16 @@ fn also(evaluation: &Evaluation) -> String {
 
 /// A rule's scores: how far beyond the limit, in the measured unit; above zero
 /// is a fail. Infinite where the answer does not come from the number.
-struct Sweep {
-    good: Vec<f64>,
-    spoilt: [Vec<f64>; 2],
+pub(super) struct Sweep {
+    pub(super) good: Vec<f64>,
+    pub(super) spoilt: [Vec<f64>; 2],
     scale: Option<(Limit, &'static str)>,
 }
 
 impl Sweep {
-    fn of(evaluation: &Evaluation, rule: &str) -> Self {
-        let good = evaluation.good(|person| person.half == Half::Reported);
-        let spoilt = Degree::ALL.map(|degree| of_rule(evaluation, rule, degree, Half::Reported));
+    pub(super) fn of(evaluation: &Evaluation, rule: &str, half: Half) -> Self {
+        let good = evaluation.good(|person| person.half == half);
+        let spoilt = Degree::ALL.map(|degree| of_rule(evaluation, rule, degree, half));
         // Where photos are held against different limits there is no one
         // threshold to move.
         let mut scales: Vec<(Limit, &'static str)> = Vec::new();
@@ -276,6 +286,23 @@ impl Sweep {
         Self { good: scores(&good), spoilt: spoilt.each_ref().map(|all| scores(all)), scale }
     }
 
+    #[cfg(test)]
+    pub(super) fn scores(good: Vec<f64>, spoilt: [Vec<f64>; 2]) -> Self {
+        Self { good, spoilt, scale: None }
+    }
+
+    /// The limit moved outwards by a score, in words; `None` for a rule without a
+    /// single number.
+    pub(super) fn limit_at(&self, score: f64) -> Option<String> {
+        let (limit, unit) = self.scale?;
+        let limit = Limit {
+            min: limit.min.map(|min| min - score),
+            max: limit.max.map(|max| max + score),
+        };
+        let rounded = |bound: Option<f64>| bound.map(|it| (it * 1000.0).round() / 1000.0);
+        Some(bounds((Limit { min: rounded(limit.min), max: rounded(limit.max) }, unit)))
+    }
+
     /// `None` for a rule without a single number to sweep.
     fn equal_error(&self) -> Option<f64> {
         self.scale?;
@@ -292,12 +319,7 @@ impl Sweep {
         }
         let (low, high) = (quantile(&finite, 0.02).min(0.0), quantile(&finite, 0.98).max(0.0));
         let room = ((high - low) * 0.05).max(1e-6);
-        // A single bound is moved itself, two are moved apart together.
-        let value = |score: f64| match (limit.min, limit.max) {
-            (Some(min), None) => min - score,
-            (None, Some(max)) => max + score,
-            _ => score,
-        };
+        let value = |score: f64| moved(limit, score);
         let axis = match (limit.min, limit.max) {
             (Some(_), None) => format!("least {unit} that passes"),
             (None, Some(_)) => format!("most {unit} that passes"),
@@ -328,6 +350,16 @@ impl Sweep {
             lines: &lines,
         };
         Some(plot.svg())
+    }
+}
+
+/// A bound moved outwards by a score; two are moved apart together, and the score
+/// says how far.
+fn moved(limit: Limit, score: f64) -> f64 {
+    match (limit.min, limit.max) {
+        (Some(min), None) => min - score,
+        (None, Some(max)) => max + score,
+        _ => score,
     }
 }
 
