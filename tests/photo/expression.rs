@@ -27,6 +27,8 @@ fn neutral_expression() {
 fn brows() {
     for (name, skin) in skin_tone::ALL {
         for (brows_mm, outcome) in [
+            (-5.0, Outcome::Fail),
+            (-1.0, Outcome::Pass),
             (0.0, Outcome::Pass),
             (0.5, Outcome::Pass),
             (11.0, Outcome::Fail),
