@@ -12,7 +12,7 @@ use crate::report::{Finding, Outcome, Param};
 /// first to the last; what has been set aside sets nothing aside itself.
 /// Nothing here hides that a photo is unsuitable: an error is set aside as `unsure`,
 /// and a fail that is less than its own rule's severity sets aside only what is no more.
-const CAUSES: [(&str, &[&str]); 21] = [
+const CAUSES: [(&str, &[&str]); 22] = [
     // A screen's pixels and a print's dots are a pattern on the wall as well.
     ("photo/no-compression-damage.raster", &["photo/plain-background"]),
     // Who stands before the applicant hides a part of the face.
@@ -80,8 +80,16 @@ const CAUSES: [(&str, &[&str]); 21] = [
     ("photo/no-red-eye", &["photo/eyes-open", "photo/gaze"]),
     (
         "photo/no-glasses-glare",
-        &["photo/eyes-open", "photo/gaze", "photo/not-too-bright", "photo/no-motion-blur"],
+        &[
+            "photo/eyes-open",
+            "photo/gaze",
+            "photo/not-too-bright",
+            "photo/no-motion-blur",
+            "photo/neutral-expression",
+        ],
     ),
+    // A thick rim is as dark as a brow, or stands beside the nose like a fold.
+    ("photo/no-heavy-frame", &["photo/neutral-expression"]),
     // A lamp's soft edge before the eyes is no blur.
     ("photo/no-glasses-glare.glare", &["photo/sharp"]),
     // Of a closed eye nobody can say where it looks, and it shows no white.

@@ -14,6 +14,7 @@ pub mod expression;
 pub mod eyes;
 pub mod focus;
 pub mod framing;
+pub mod frown;
 pub mod gaze;
 pub mod glasses;
 pub mod grid;

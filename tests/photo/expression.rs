@@ -26,7 +26,13 @@ fn neutral_expression() {
 #[test]
 fn brows() {
     for (name, skin) in skin_tone::ALL {
-        for (brows_mm, outcome) in [(1.0, Outcome::Pass), (11.0, Outcome::Fail)] {
+        for (brows_mm, outcome) in [
+            (-5.0, Outcome::Fail),
+            (-1.0, Outcome::Pass),
+            (0.0, Outcome::Pass),
+            (0.5, Outcome::Pass),
+            (11.0, Outcome::Fail),
+        ] {
             let report = check(&Portrait { skin, brows_mm, ..Portrait::default() }.jpeg(92));
             let check = of(&report, "neutral-expression");
             assert_eq!(check.outcome, outcome, "{name} {brows_mm}: {check:?}");

@@ -11,6 +11,8 @@ pub struct Expression {
     pub lift: f64,
     /// How high the mesh's brows are above the eyes' centres.
     pub brows: f64,
+    /// From one side of the face to the other.
+    pub face: f64,
 }
 
 /// The brows' middle points, on the left and on the right of the picture.
@@ -28,11 +30,13 @@ pub fn of(face: &Face) -> Expression {
         ((x * cos + y * sin) / unit, (y * cos - x * sin) / unit)
     };
     let (left_corner, right_corner) = (place(&[61]), place(&[291]));
+    let (left_side, right_side) = (place(&[234]), place(&[454]));
     let middle = place(&[13, 14]);
     let [left_brow, right_brow] = BROWS.map(|points| place(&points));
     Expression {
         width: right_corner.0 - left_corner.0,
         lift: middle.1 - (left_corner.1 + right_corner.1) / 2.0,
         brows: -(left_brow.1 + right_brow.1) / 2.0,
+        face: right_side.0 - left_side.0,
     }
 }

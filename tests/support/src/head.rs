@@ -27,7 +27,7 @@ pub struct Expression {
     pub gaze_y: f32,
     pub mouth_open: f32,
     pub smile: f32,
-    /// Millimetres up.
+    /// Millimetres up; below 0 drawn together.
     pub brows: f32,
     pub teeth: bool,
 }

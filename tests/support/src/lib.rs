@@ -85,7 +85,7 @@ pub struct Portrait {
     /// 0 neutral to 1 broad.
     pub smile: f32,
     /// How far the brows are pulled up, life-size millimetres, with folds across the forehead;
-    /// 0 at rest to about 12.
+    /// good to about 12. Below 0 their inner ends are drawn together as far, with folds between.
     pub brows_mm: f32,
     /// Shows the upper teeth; parts the lips a little where they are closed.
     pub teeth: bool,

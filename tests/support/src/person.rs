@@ -27,7 +27,7 @@ impl<'a> Person<'a> {
             gaze_y: portrait.gaze_y,
             mouth_open: portrait.mouth_open,
             smile: portrait.smile,
-            brows: portrait.brows_mm.clamp(0.0, 12.0),
+            brows: portrait.brows_mm.clamp(-12.0, 12.0),
             teeth: portrait.teeth,
         };
         let turn =
@@ -253,7 +253,9 @@ impl<'a> Person<'a> {
         let off = theta.abs();
         match self.portrait.hair {
             Hair::Bald => SKULL_TOP - 20.0,
-            Hair::Short | Hair::Full => curve(&SHORT, off) + 3.0 * bell(theta - 12.0, 0.0, 10.0, 1.0),
+            Hair::Short | Hair::Full => {
+                curve(&SHORT, off) + 3.0 * bell(theta - 12.0, 0.0, 10.0, 1.0)
+            }
             Hair::Long => curve(&LONG, off),
             Hair::HighBun => curve(&BUN_LINE, off),
             Hair::FringeOverBrows => curve(&FRINGE, off),

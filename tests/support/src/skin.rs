@@ -165,7 +165,7 @@ impl Skin {
     }
 
     fn brow(&self, x: f32, y: f32, soft: f32, colour: Rgb) -> Rgb {
-        let (side, y) = (x.abs(), y + self.face.brows);
+        let (side, y) = self.at_rest(x, y);
         if !(8.0..60.0).contains(&side) || !(-42.0..-8.0).contains(&y) {
             return colour;
         }
@@ -180,15 +180,25 @@ impl Skin {
         mix(colour, tone, cover)
     }
 
-    /// The folds that brows pulled up lay across the forehead: 1 = none.
+    /// Where on a brow at rest a place on a moved one is: away from the middle, and down.
+    fn at_rest(&self, x: f32, y: f32) -> (f32, f32) {
+        let (side, by) = (x.abs(), self.face.brows);
+        let inner = smoothstep(38.0, 10.0, side) * (-by).max(0.0);
+        (side + inner, y + by.max(0.0) - inner)
+    }
+
+    /// The folds that brows pulled up lay across the forehead, or brows drawn together
+    /// upright between them: 1 = none.
     fn frown(&self, x: f32, y: f32) -> f32 {
         let (side, by) = (x.abs(), self.face.brows);
-        let depth = 0.28 * smoothstep(38.0, 24.0, side) * by / 10.0;
+        let across = smoothstep(38.0, 24.0, side) * (by / 10.0).max(0.0);
         let lines = [36.0, 44.0, 52.0].map(|height| {
             let arc = 3.0 * smoothstep(0.0, 26.0, side) + 0.7 * (x / 7.0).sin();
-            bell(y + height + by + arc, 0.0, 0.9, 1.0)
+            bell(y + height + by.max(0.0) + arc, 0.0, 0.9, 1.0)
         });
-        1.0 - depth * lines.iter().sum::<f32>()
+        let upright = bell(side - 5.5, 0.0, 0.9, 1.0) * bell(0.0, y + 17.0, 1.0, 8.0);
+        let between = (-by / 5.0).max(0.0) * upright;
+        1.0 - (0.28 * across * lines.iter().sum::<f32>() + 0.4 * between).min(0.8)
     }
 
     fn eye(&self, x: f32, y: f32, soft: f32, lit: Rgb, light: &Light, place: &Place) -> Rgb {
