@@ -26,9 +26,9 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// Degrees. Figures from the development photos: of 70 good ones none is above
-/// 10.0, of 50 smiling ones none above 9.5; eyes turned by 5° measure up to 10.5, by 20°
-/// 13 and more to a side, 8 to 32 up and down, where the lids hide much of it.
-pub(super) const LIMIT: f64 = 11.0;
+/// 10.2, of 50 smiling ones none above 10; eyes turned by 5° measure up to 11.7, by 20° 14
+/// and more to a side, 2 to 32 up and down, where the lids hide much of it.
+pub(super) const LIMIT: f64 = 12.0;
 
 /// Least clearness of the irises. Of the good photos none is below 0.33.
 const CLEAR: f64 = 0.1;
