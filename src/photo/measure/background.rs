@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::f32::consts::SQRT_2;
 
+use super::exposure::linear;
 use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
@@ -14,6 +15,14 @@ use crate::report::Region;
 pub struct Background {
     /// Share of the background that lies on a clear edge, from 0 to about 1.
     pub edges: f64,
+    /// Share of the background that is lighter or darker, or of another colour, than
+    /// what lies on both sides of it, 0 to 1: a pattern without edges, such as a
+    /// curtain's folds or trees out of focus.
+    pub waves: f64,
+    /// Share of the background that is of another colour than the most of it, or too
+    /// light or dark for a wall's gradient or a shadow on it, 0 to 1: things, and parts of
+    /// people whom the picture's edge cuts off.
+    pub other: f64,
     /// Share of the looked-at part of the picture that is background.
     pub area: f64,
     /// Whether hair fills the picture, so that what looks like an object may as well
@@ -21,9 +30,28 @@ pub struct Background {
     pub is_little: bool,
     /// Where most of the edges are, if there are any.
     pub place: Option<Region>,
+    /// The same of waves, and of what is of another colour or light.
+    pub places: [Option<Region>; 2],
 }
 
 const SIDE: usize = PersonMask::SIDE;
+
+/// How far to either side a cell is held against the wall, in cells: about two and a
+/// half millimetres of a print with a head of 34 mm. A lamp's gradient is even over
+/// that length.
+const REACH: usize = 6;
+
+/// From this difference on to the mean of both sides, in sRGB levels, the wall has a
+/// wave. The grain of a noisy photo stays below it, cells being means of many pixels.
+const WAVE: f32 = 8.0;
+
+/// How a place's light may differ from the wall's middle one, in stops: in hue, and as
+/// much lighter or darker as a lamp beside the person or a shadow makes it.
+const HUE: f32 = 0.35;
+const LIGHTER: f32 = 2.0;
+const DARKER: f32 = 3.0;
+/// Light, of white's, below which differences say nothing.
+const DARK: f32 = 0.02;
 
 /// A cell counts as background when it and its surroundings are at most this
 /// likely a person.
@@ -121,10 +149,79 @@ impl Wall {
         self.away.get(row * SIDE + column).copied().unwrap_or_default()
     }
 
+    /// See [`Background::waves`].
+    fn waves(&self) -> Marked {
+        let is_free = |cell: usize| self.free.get(cell).is_some_and(|free| *free);
+        let level = |plane: usize, cell: usize| {
+            self.levels.get(plane * SIDE * SIDE + cell).copied().unwrap_or_default()
+        };
+        let (mut cells, mut looked_at) = (Vec::new(), 0_usize);
+        for cell in (0..SIDE * SIDE).filter(|cell| is_free(*cell)) {
+            // Along its row, and along its column.
+            let column = cell % SIDE;
+            let across = (REACH..SIDE - REACH).contains(&column).then_some(REACH);
+            let sides = across.into_iter().chain([REACH * SIDE]).filter_map(|away| {
+                let (before, after) = (cell.checked_sub(away)?, cell + away);
+                (is_free(before) && is_free(after)).then_some((before, after))
+            });
+            let highest = |(before, after)| {
+                let planes = (0..3).map(|plane| {
+                    let sides = (level(plane, before) + level(plane, after)) / 2.0;
+                    (level(plane, cell) - sides).abs()
+                });
+                planes.fold(0.0, f32::max)
+            };
+            if let Some(most) = sides.map(highest).reduce(f32::max) {
+                looked_at += 1;
+                if most > WAVE {
+                    cells.push((column, cell / SIDE));
+                }
+            }
+        }
+        Marked::of(cells, looked_at)
+    }
+
+    /// See [`Background::other`].
+    fn other(&self) -> Marked {
+        let free = || self.free.iter().enumerate().filter(|(_, free)| **free).map(|(cell, _)| cell);
+        let light = |plane: usize, cell: usize| {
+            let level = self.levels.get(plane * SIDE * SIDE + cell).copied().unwrap_or_default();
+            (linear(level) + DARK).log2()
+        };
+        let wall = [0, 1, 2].map(|plane| {
+            let mut lights: Vec<f32> = free().map(|cell| light(plane, cell)).collect();
+            ascending(&mut lights);
+            quantile(&lights, 0.5)
+        });
+        let mut cells = Vec::new();
+        for cell in free() {
+            let [red, green, blue] = [0, 1, 2].map(|plane| light(plane, cell));
+            let [red, green, blue] = [red - wall[0], green - wall[1], blue - wall[2]];
+            let hue = (red - green).abs().max((blue - green).abs());
+            if hue > HUE || green > LIGHTER || green < -DARKER {
+                cells.push((cell % SIDE, cell / SIDE));
+            }
+        }
+        Marked::of(cells, free().count())
+    }
+
     /// The part of the picture around the head that is wall, 0 to 1.
     pub fn share(&self) -> f64 {
         let count = |cells: &[bool]| cells.iter().filter(|it| **it).count();
         count(&self.free) as f64 / count(&self.inside).max(1) as f64
+    }
+}
+
+/// Cells of the wall, and their share of it.
+struct Marked {
+    cells: Vec<(usize, usize)>,
+    share: f64,
+}
+
+impl Marked {
+    fn of(cells: Vec<(usize, usize)>, looked_at: usize) -> Self {
+        let share = cells.len() as f64 / looked_at.max(LEAST_WALL) as f64;
+        Self { cells, share }
     }
 }
 
@@ -166,11 +263,16 @@ impl Background {
         let plain = free.iter().filter(|(_, _, step, _)| *step < least);
         let palette = Palette::of(wall, face, plain.map(|(column, row, ..)| (*column, *row)));
         let (edges, boards) = without_loose_hair(&edges, &level_edges, &palette, wall, face);
+        let (waves, other) = (wall.waves(), wall.other());
+        let place = |cells: &[(usize, usize)]| around_cells(cells.iter().copied(), &face.mask);
         Self {
             edges: (edges.len() + boards) as f64 / free.len().max(LEAST_WALL) as f64,
+            waves: waves.share,
+            other: other.share,
             area: wall.share(),
             is_little: free.len() < LEAST_WALL,
-            place: around_cells(edges.iter().copied(), &face.mask),
+            place: place(&edges),
+            places: [place(&waves.cells), place(&other.cells)],
         }
     }
 }

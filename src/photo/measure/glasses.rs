@@ -241,7 +241,7 @@ impl Lens {
         let (mut lit, mut all, mut whiter) = (0.0, 0.0_f32, 0.0);
         for cell in 0..cells {
             let (u, v) = (
-                ((cell % GRID.0) as f32 + 0.5) / GRID.0 as f32 * 0.72 - 0.36,
+                (((cell % GRID.0) as f32 + 0.5) / GRID.0 as f32 * 0.72 - 0.36) * self.out,
                 ((cell / GRID.0) as f32 + 0.5) / GRID.1 as f32 * 0.6 - 0.2,
             );
             let tone = [at(0, cell), at(1, cell), at(2, cell)];

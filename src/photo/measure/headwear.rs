@@ -52,6 +52,8 @@ const ROUGH_COLORED: [f32; 2] = [0.08, 0.03];
 /// Spread of light and of colour in one material.
 const LIGHTS: f32 = 0.5;
 const COLORS: f32 = 0.22;
+/// … which may be this share of the colour's step across the hem.
+const COLORS_OF_STEP: f32 = 0.3;
 /// How colour differs from the skin's, as logarithms of red and of blue over
 /// green: good photos' hair lies within -0.43 to 0.2 and -0.2 to 0.3. Wider,
 /// for beside ruddy skin black hair seems green and blue.
@@ -207,6 +209,8 @@ impl Patch {
         let spread = |values: &[f32]| quantile(values, 0.9) - quantile(values, 0.1);
         let color = spread(&reds).hypot(spread(&blues)).max(0.01);
         let (red, blue) = (hem.step[1] / WEIGHTS[1], hem.step[2] / WEIGHTS[2]);
+        // What is strongly coloured is so unevenly in its folds.
+        let colors = COLORS.max(COLORS_OF_STEP * red.hypot(blue));
         let hair = HAIR_RED.0 < red && red < HAIR_RED.1 && HAIR_BLUE.0 < blue && blue < HAIR_BLUE.1;
         let light = (hem.step[0] / WEIGHTS[0] - LIGHT.0) / (LIGHT.1 - LIGHT.0);
         let most = if hair {
@@ -216,7 +220,7 @@ impl Patch {
         };
         (most / self.roughness(hem, 3).max(0.001))
             .min(LIGHTS / spread(&lights).max(0.01))
-            .min(COLORS / color)
+            .min(colors / color)
             .min(other)
     }
 

@@ -1,13 +1,13 @@
 //! Every defect, by what they spoil.
 
 mod background;
+mod behind;
 pub mod companions;
 mod covers;
 mod dark;
 mod distance;
 mod expression;
 mod eyes;
-mod face;
 mod file;
 mod framing;
 mod gaze;
@@ -32,11 +32,11 @@ pub fn all() -> impl Iterator<Item = &'static Defect> {
         mouth::DEFECTS,
         expression::DEFECTS,
         gaze::DEFECTS,
-        face::DEFECTS,
         glasses::DEFECTS,
         dark::DEFECTS,
         light::DEFECTS,
         background::DEFECTS,
+        behind::DEFECTS,
         covers::DEFECTS,
         headwear::DEFECTS,
     ]

@@ -199,7 +199,7 @@ fn of_person(
         return Ok(share);
     }
     let mut subject = person.subject(networks, trim, index as u32)?;
-    if wanted.iter().any(|defect| defect.rule == "photo/one-face") {
+    if wanted.iter().any(|it| ["photo/one-face", "photo/plain-background"].contains(&it.rule)) {
         subject.guest = guest(photos, person, index)
             .map(|(guest, trim)| anyhow::Ok(Arc::new(guest.subject(networks, trim, 0)?.cutout())))
             .transpose()?;

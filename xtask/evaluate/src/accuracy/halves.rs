@@ -102,7 +102,8 @@ impl Sweep {
         }
         let finite = self.good.iter().copied().filter(|score| score.is_finite());
         let worst = finite.fold(f64::NEG_INFINITY, f64::max);
-        let exceeded = Degree::ALL.iter().zip(&self.spoilt).filter(|(_, scores)| !scores.is_empty());
+        let exceeded =
+            Degree::ALL.iter().zip(&self.spoilt).filter(|(_, scores)| !scores.is_empty());
         let exceeded = exceeded.map(|(degree, scores)| {
             // What no number decides is far on its side; a quantile must not mix the two.
             let scores: Vec<_> = scores.iter().map(|score| score.clamp(-1e9, 1e9)).collect();

@@ -295,10 +295,8 @@ impl Sweep {
     /// single number.
     pub(super) fn limit_at(&self, score: f64) -> Option<String> {
         let (limit, unit) = self.scale?;
-        let limit = Limit {
-            min: limit.min.map(|min| min - score),
-            max: limit.max.map(|max| max + score),
-        };
+        let limit =
+            Limit { min: limit.min.map(|min| min - score), max: limit.max.map(|max| max + score) };
         let rounded = |bound: Option<f64>| bound.map(|it| (it * 1000.0).round() / 1000.0);
         Some(bounds((Limit { min: rounded(limit.min), max: rounded(limit.max) }, unit)))
     }

@@ -192,7 +192,7 @@ fn is_free(subject: &Subject, (x, y): (f64, f64), head_mm: f64) -> bool {
 }
 
 /// Another person's head, its middle at a place in millimetres.
-fn with_guest(
+pub(super) fn with_guest(
     subject: &Subject,
     guest: &Cutout,
     head_mm: f64,
