@@ -198,7 +198,7 @@ impl Wall {
             let [red, green, blue] = [0, 1, 2].map(|plane| light(plane, cell));
             let [red, green, blue] = [red - wall[0], green - wall[1], blue - wall[2]];
             let hue = (red - green).abs().max((blue - green).abs());
-            if hue > HUE || green > LIGHTER || green < -DARKER {
+            if hue > HUE || !(-DARKER..=LIGHTER).contains(&green) {
                 cells.push((cell % SIDE, cell / SIDE));
             }
         }
