@@ -30,6 +30,25 @@ fn a_shadow_beside_the_head_fails_and_none_passes() {
 }
 
 #[test]
+fn a_wall_without_hard_edges_may_not_be_plain() {
+    let reason = Some("objects-or-pattern");
+    for skin in [skin_tone::DARK, skin_tone::LIGHT] {
+        let before =
+            |background| Portrait { skin, background, hair: Hair::Short, ..Portrait::default() };
+        for cloth in [[206, 208, 206], [148, 120, 110]] {
+            let folds = |percent| before(Background::Folds { cloth, percent });
+            expect(&folds(30), "plain-background", Outcome::Fail, reason);
+            expect(&folds(3), "plain-background", Outcome::Pass, None);
+        }
+        expect(&before(Background::Leaves), "plain-background", Outcome::Fail, reason);
+        let wall = [214, 216, 218];
+        let coat = |coat| before(Background::Coat { wall, coat });
+        expect(&coat([96, 44, 40]), "plain-background", Outcome::Fail, reason);
+        expect(&coat(wall), "plain-background", Outcome::Pass, None);
+    }
+}
+
+#[test]
 fn a_gradient_is_no_shadow() {
     let background = Background::Gradient { top: [236, 238, 240], bottom: [190, 194, 200] };
     expect(&Portrait { background, ..portrait() }, "no-background-shadow", Outcome::Pass, None);

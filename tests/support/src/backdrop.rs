@@ -17,6 +17,20 @@ pub fn colour(background: &Background, x: f32, y: f32, pixel: f32, seed: u32) ->
         }
         Background::Bookshelf => bookshelf(x, y, pixel, seed),
         Background::Chair => chair(x, y, pixel, seed),
+        Background::Folds { cloth, percent } => {
+            let at = (x + 0.03 * y) / 2.5 * std::f32::consts::TAU;
+            let fold = 0.75 * at.sin() + 0.25 * (0.43 * at + 1.0).sin();
+            scale(linear(*cloth), 1.0 + f32::from(*percent) / 100.0 * fold)
+        }
+        Background::Leaves => {
+            let light = 0.5 + 0.5 * noise(x / 1.2, y / 1.2, seed);
+            mix(linear([34, 58, 30]), linear([150, 178, 120]), light)
+        }
+        Background::Coat { wall, coat } => {
+            // Broader from the hook at a third of the height downwards.
+            let edge = 4.5 - (14.0 - y).max(0.0).powi(2) * 0.3;
+            mix(linear(*wall), linear(*coat), smoothstep(edge + 0.6, edge - 0.6, x))
+        }
         Background::Board { wall, board, down_mm } => {
             let off = (y - f32::from(*down_mm) - 0.6).abs() - 0.6;
             mix(linear(*wall), linear(*board), inside(off, pixel.max(0.05)))

@@ -486,6 +486,23 @@ pub enum Background {
         /// How far its upper edge is below the top, in millimetres.
         down_mm: u8,
     },
+    /// A curtain's soft folds, about 2.5 mm wide.
+    Folds {
+        /// The cloth in middle light.
+        cloth: [u8; 3],
+        /// How much lighter and darker they are, in percent of its light.
+        percent: u8,
+    },
+    /// Leaves out of focus, wherever the wall would be.
+    Leaves,
+    /// A coat that hangs on a plain wall and is cut off by the picture's left edge; its
+    /// outline is soft.
+    Coat {
+        /// Of the wall.
+        wall: [u8; 3],
+        /// Of the coat.
+        coat: [u8; 3],
+    },
 }
 
 /// Another face in the picture.
