@@ -55,6 +55,12 @@ pub fn write(evaluation: &Evaluation, out: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The rules whose limits rest on figures, and not on the profile or the file alone.
+pub fn by_figures(root: &Path) -> Vec<&'static str> {
+    let all = mynacheck::photo::rules::all().iter().map(|rule| rule.rule.id);
+    all.filter(|rule| rules::is_by_figures(root, rule)).collect()
+}
+
 impl Evaluation<'_> {
     fn person(&self, index: usize) -> Option<&Person> {
         self.photos.persons.get(index)
@@ -252,7 +258,7 @@ mod tests {
         let networks = crate::networks(&root).unwrap();
         let photos = Photos::list(&folder).unwrap();
         let only = vec!["photo/head-tilt"];
-        let plan = Plan { only, both: false, every: 1, show: None };
+        let plan = Plan { only, both: false, by_figures: Vec::new(), every: 1, show: None };
         let text = || {
             let results = runner::run(&photos, &networks, &plan).unwrap();
             let mending = Mending::default();

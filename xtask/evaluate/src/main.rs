@@ -85,7 +85,8 @@ fn run() -> Result<()> {
     }
     let networks = networks(&root)?;
     let photos = Photos::list(&folder)?;
-    let plan = Plan { only, both, every, show };
+    let by_figures = accuracy::by_figures(&root);
+    let plan = Plan { only, both, by_figures, every, show };
     if mend {
         let mending = mending::run(&photos, &networks, every)?;
         terminal::print_mending(&mending);

@@ -25,6 +25,9 @@ pub struct Plan {
     /// Whether the persons on whom limits are chosen have their photos spoilt
     /// as well; always so for single rules.
     pub both: bool,
+    /// The rules whose limits rest on figures: no others are asked of persons on whom
+    /// limits are chosen.
+    pub by_figures: Vec<&'static str>,
     /// Every so many persons.
     pub every: usize,
     /// Where to leave the good and the spoilt photos, to be looked at.
@@ -205,6 +208,10 @@ fn of_person(
             .transpose()?;
     }
     for (at, defect) in wanted.iter().enumerate() {
+        let chooses = person.half == Half::Chosen && plan.only.is_empty();
+        if chooses && !plan.by_figures.contains(&defect.rule) {
+            continue;
+        }
         for degree in Degree::ALL {
             let derived =
                 panic::catch_unwind(panic::AssertUnwindSafe(|| (defect.apply)(&subject, degree)))
