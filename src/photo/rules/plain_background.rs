@@ -65,8 +65,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     ];
     let plainest = signs.into_iter().max_by(|(a, _), (b, _)| a.total_cmp(b));
     let (most, place) = plainest.unwrap_or_default();
-    let finding =
-        Finding::measured(super::round(most, 0.001), "ratio", Limit::at_most(MAX_EDGES));
+    let finding = Finding::measured(super::round(most, 0.001), "ratio", Limit::at_most(MAX_EDGES));
     if finding.outcome == Outcome::Pass {
         return Ok(finding);
     }
