@@ -55,7 +55,7 @@ pub fn section(evaluation: &Evaluation) -> String {
          between its worst good photo and what four of five moderate and nineteen of twenty \
          strong defects exceed; where the two do not part, at the worst good photo. What comes \
          of it is read off the other half, whose persons had no part in it, and the same the \
-         other way round. What the measurements look at was still devised with all persons in \
+         other way round. The chosen half's spoilt photos are London's alone. What the measurements look at was still devised with all persons in \
          view.\n\n\
          In sum, chosen on the *chosen* half and held against the *reported*: {}. The other way \
          round: {}.\n\n\
