@@ -30,6 +30,8 @@ describe("loading", () => {
       const words = await page.$eval("[data-code]", (place) => place.innerText);
       assert.match(words, /could not be loaded|damaged/);
 
+      // What is still on its way was asked for before the file was there again.
+      await page.waitForNetworkIdle({ idleTime: 300 });
       spoiled = false;
       await page.click("[data-code] button");
       await page.waitForFunction(() => document.querySelector("[data-code]") === null);
