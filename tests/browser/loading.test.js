@@ -22,9 +22,11 @@ describe("loading", () => {
     ["a missing script of the worker", "core-missing", (name, bytes) => (name.startsWith("worker-") ? null : bytes)],
   ];
   for (const [what, code, spoil] of cases) {
-    test(`${what} is a clear error, and another try puts it right`, async () => {
+    test(`${what} is a clear error, and another try puts it right`, async (t) => {
       let spoiled = true;
       const site = await serve((name, bytes) => (spoiled ? spoil(name, bytes) : bytes));
+      // Left open by a test that fails, it would keep the whole run waiting.
+      t.after(() => site.close());
       const page = await open(browser, site.url, { language: "en" });
       await page.waitForSelector(`[data-code="${code}"]`);
       const words = await page.$eval("[data-code]", (place) => place.innerText);
@@ -37,7 +39,6 @@ describe("loading", () => {
       await page.waitForFunction(() => document.querySelector("[data-code]") === null);
       assert.equal(await check(page, fixture("good.jpg")), "pass");
       await page.close();
-      await site.close();
     });
   }
 
