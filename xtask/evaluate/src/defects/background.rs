@@ -118,7 +118,7 @@ fn another_wall(subject: &Subject, degree: Degree) -> Option<Derived> {
 }
 
 /// How much of a pixel is the wall.
-fn wall_at(subject: &Subject, x: f32, y: f32) -> f32 {
+pub(super) fn wall_at(subject: &Subject, x: f32, y: f32) -> f32 {
     smooth(0.6, 0.2, subject.person_at(x, y))
 }
 

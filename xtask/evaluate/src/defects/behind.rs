@@ -1,6 +1,7 @@
 //! What stands behind the person and has no hard edges all over: folds, trees, a
 //! chair, somebody whom the picture's edge cuts off.
 
+use super::background::wall_at;
 use super::framing::with_guest;
 use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
 use crate::defect::{Defect, Degree, Derived, Subject};
@@ -32,11 +33,6 @@ pub static DEFECTS: &[Defect] = &[
         apply: somebody,
     },
 ];
-
-/// How much of a pixel is the wall.
-fn wall_at(subject: &Subject, x: f32, y: f32) -> f32 {
-    smooth(0.6, 0.2, subject.person_at(x, y))
-}
 
 fn curtain(subject: &Subject, degree: Degree) -> Option<Derived> {
     let mm = subject.px_per_mm;
