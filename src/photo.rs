@@ -24,6 +24,7 @@ use jiff::civil::Date;
 use self::face::Face;
 use self::file::FileFacts;
 use self::measure::background::Wall;
+use self::measure::focus::Focus;
 use self::net::{Detection, ModelError, Networks};
 use self::pixels::{DecodeError, MAX_PIXELS, Picture};
 use self::profile::Profile;
@@ -199,6 +200,7 @@ pub struct Photo {
     pub others: Vec<Detection>,
     /// The wall around the largest face, once a rule has asked for it.
     wall: OnceCell<Wall>,
+    focus: OnceCell<Focus>,
     /// The document that the photo is for.
     pub profile: &'static Profile,
     /// The day of the application.
@@ -295,6 +297,7 @@ impl Photo {
             face,
             others,
             wall: OnceCell::new(),
+            focus: OnceCell::new(),
             profile: options.profile,
             applied_on: options.applied_on,
             born: options.born,
@@ -310,6 +313,17 @@ impl Photo {
         let face = self.face.as_ref().map_err(|unseen| *unseen)?;
         let picture = self.picture.as_ref().map_err(|unseen| *unseen)?;
         Ok(self.wall.get_or_init(|| Wall::around(picture, face)))
+    }
+
+    /// How far edges of the largest face are smeared.
+    ///
+    /// # Errors
+    ///
+    /// When there is no face, or no picture.
+    pub fn focus(&self) -> Result<&Focus, Unseen> {
+        let face = self.face.as_ref().map_err(|unseen| *unseen)?;
+        let picture = self.picture.as_ref().map_err(|unseen| *unseen)?;
+        Ok(self.focus.get_or_init(|| Focus::of(picture, face)))
     }
 
     /// Pixels of the picture a millimetre of the print. The print is as high

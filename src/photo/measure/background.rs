@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::f32::consts::SQRT_2;
 
-use super::exposure::linear;
+use super::exposure::Stops;
 use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
@@ -52,6 +52,9 @@ const HUE: f32 = 0.35;
 const LIGHT: f32 = 3.0;
 /// Light, of white's, below which differences say nothing.
 const DARK: f32 = 0.02;
+
+/// A wall's middle values are those of one in so many of its cells.
+const SAMPLED: usize = 7;
 
 /// A cell counts as background when it and its surroundings are at most this
 /// likely a person.
@@ -184,12 +187,14 @@ impl Wall {
     /// See [`Background::other`].
     fn other(&self) -> Marked {
         let free = || self.free.iter().enumerate().filter(|(_, free)| **free).map(|(cell, _)| cell);
+        let stops = Stops::above(DARK);
         let light = |plane: usize, cell: usize| {
             let level = self.levels.get(plane * SIDE * SIDE + cell).copied().unwrap_or_default();
-            (linear(level) + DARK).log2()
+            stops.of_level(level).1
         };
         let wall = [0, 1, 2].map(|plane| {
-            let mut lights: Vec<f32> = free().map(|cell| light(plane, cell)).collect();
+            let some = free().step_by(SAMPLED);
+            let mut lights: Vec<f32> = some.map(|cell| light(plane, cell)).collect();
             ascending(&mut lights);
             quantile(&lights, 0.5)
         });
@@ -231,7 +236,7 @@ impl Background {
         let value = |plane: usize, column: usize, row: usize| {
             wall.levels.get(plane * SIDE * SIDE + row * SIDE + column).copied().unwrap_or_default()
         };
-        let (mut steps, mut free) = (Vec::new(), Vec::new());
+        let mut free = Vec::new();
         for row in 1..SIDE - 1 {
             for column in 1..SIDE - 1 {
                 if !wall.free.get(row * SIDE + column).is_some_and(|free| *free) {
@@ -246,10 +251,11 @@ impl Background {
                         (step, level) = (here, down.abs() > LEVEL * across.abs());
                     }
                 }
-                steps.push(step);
                 free.push((column, row, step, level));
             }
         }
+        let mut steps: Vec<f32> =
+            free.iter().step_by(SAMPLED).map(|(_, _, step, _)| *step).collect();
         ascending(&mut steps);
         let least = (GRAIN * GRAIN * quantile(&steps, 0.5)).max(EDGE * EDGE);
         let mut edges = Vec::new();
@@ -473,16 +479,19 @@ fn distances(marks: &[bool]) -> Vec<f32> {
 
 /// Marks what lies within [`MARGIN`] of a mark, stepping by `stride`.
 fn grown(marks: &[bool], stride: usize) -> Vec<bool> {
-    (0..marks.len())
-        .map(|cell| {
-            (0..=2 * MARGIN).any(|step| {
-                (cell + step * stride)
-                    .checked_sub(MARGIN * stride)
-                    .and_then(|near| marks.get(near))
-                    .is_some_and(|mark| *mark)
-            })
-        })
-        .collect()
+    let is_mark = |cell: usize| marks.get(cell) == Some(&true);
+    let mut out = vec![false; marks.len()];
+    for cell in (0..marks.len()).filter(|cell| is_mark(*cell)) {
+        // A mark beside another one reaches only one cell farther.
+        let beside = cell.checked_sub(stride).is_some_and(is_mark);
+        for step in if beside { 2 * MARGIN } else { 0 }..=2 * MARGIN {
+            let near = (cell + step * stride).checked_sub(MARGIN * stride);
+            if let Some(near) = near.and_then(|near| out.get_mut(near)) {
+                *near = true;
+            }
+        }
+    }
+    out
 }
 
 /// The eighth-wide square of the map with the most of the cells, in pixels.

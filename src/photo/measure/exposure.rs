@@ -100,6 +100,42 @@ pub fn linear(level: f32) -> f32 {
     if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
 }
 
+/// Light and its binary logarithm, in stops, of sRGB levels, read off a table: walls have
+/// many cells.
+pub(super) struct Stops {
+    table: Vec<(f32, f32)>,
+    floor: f32,
+}
+
+impl Stops {
+    /// Of light that has `floor`, a share of white's, added: below it differences say
+    /// nothing.
+    pub(super) fn above(floor: f32) -> Self {
+        let at = |level: u16| linear(f32::from(level));
+        Self {
+            table: (0..=256).map(|level| (at(level), (at(level) + floor).log2())).collect(),
+            floor,
+        }
+    }
+
+    /// The light, 0 to 1, and its stops of an sRGB level, 0 to 255; straight between whole
+    /// levels.
+    pub(super) fn of_level(&self, level: f32) -> (f32, f32) {
+        let (whole, part) = (level as usize, level.fract());
+        match self.table.get(whole..) {
+            Some([here, next, ..]) => {
+                (here.0 + (next.0 - here.0) * part, here.1 + (next.1 - here.1) * part)
+            }
+            _ => (1.0, self.of_light(1.0)),
+        }
+    }
+
+    /// The stops of a light, 0 to 1.
+    pub(super) fn of_light(&self, light: f32) -> f32 {
+        (light + self.floor).log2()
+    }
+}
+
 /// Luma of sRGB levels (ITU-R BT.709), 0 to 255.
 pub fn luma(r: f32, g: f32, b: f32) -> f32 {
     0.2126 * r + 0.7152 * g + 0.0722 * b

@@ -1,7 +1,7 @@
 //! Shadows on the wall behind the person.
 
 use super::background::{Wall, around_cells};
-use super::exposure::{linear, luma};
+use super::exposure::{Stops, luma};
 use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
@@ -64,6 +64,9 @@ const DARKEST: f32 = 2.2;
 /// light, is hair before a dark wall: black hair in good light has 0.01 to 0.03.
 const BLACK: f32 = 0.04;
 
+/// Light, of white's, below which there is no depth to measure.
+const DARK: f32 = 0.01;
+
 /// What the mask takes for the person is wall where a block is as smooth and has
 /// the wall's middle light, in stops.
 const LIKE_THE_WALL: f32 = 0.3;
@@ -79,8 +82,11 @@ struct Block {
 impl Shadow {
     /// Looks at the wall around the head.
     pub fn of(wall: &Wall, face: &Face) -> Self {
-        let mut blocks: Vec<Option<Block>> =
-            (0..SIDE * SIDE).map(|at| Block::of(wall, face, at % SIDE, at / SIDE)).collect();
+        let stops = Stops::above(DARK);
+        let black = stops.of_light(BLACK);
+        let mut blocks: Vec<Option<Block>> = (0..SIDE * SIDE)
+            .map(|at| Block::of(wall, face, (at % SIDE, at / SIDE), &stops))
+            .collect();
         let middle: [f32; 4] = std::array::from_fn(|part| {
             let sure = blocks.iter().flatten().filter(|block| block.wall);
             let mut lights: Vec<f32> =
@@ -112,7 +118,7 @@ impl Shadow {
                     } else {
                         (other, one, -away)
                     };
-                    if let Some(depth) = lit.above(&dark)
+                    if let Some(depth) = lit.above(&dark, black)
                         && lit.wall
                         && (away > 0.0 || !dark.wall && away >= 0.0)
                     {
@@ -135,20 +141,19 @@ impl Shadow {
 }
 
 impl Block {
-    fn of(wall: &Wall, face: &Face, column: usize, row: usize) -> Option<Self> {
-        let mut levels: [Vec<f32>; 3] = Default::default();
+    fn of(wall: &Wall, face: &Face, (column, row): (usize, usize), stops: &Stops) -> Option<Self> {
+        let mut levels = [[0.0; BLOCK * BLOCK]; 3];
         let mut near = f32::MAX;
+        let mut at = 0;
         for y in row * STRIDE..row * STRIDE + BLOCK {
             for x in column * STRIDE..column * STRIDE + BLOCK {
-                let Some(rgb) = wall.level(x, y) else { continue };
+                let rgb = wall.level(x, y)?;
                 near = near.min(wall.away(x, y));
                 for (levels, level) in levels.iter_mut().zip(rgb) {
-                    levels.push(level);
+                    *levels.get_mut(at)? = level;
                 }
+                at += 1;
             }
-        }
-        if levels[1].len() < BLOCK * BLOCK {
-            return None;
         }
         let is_wall = near >= CLOSE;
         if !is_wall {
@@ -161,36 +166,25 @@ impl Block {
                 return None;
             }
         }
-        let [red, green, blue] = levels.map(|mut levels| {
-            ascending(&mut levels);
-            [0.1, 0.5, 0.9].map(|share| light(quantile(&levels, share)))
-        });
-        let spread = green[2] - green[0];
-        if spread > if is_wall { STRANDS } else { SMOOTH } {
+        levels.iter_mut().for_each(|levels| ascending(levels));
+        let [_, green, _] = &levels;
+        let [dark, lit] = [0.1, 0.9].map(|share| stops.of_level(quantile(green, share)).1);
+        if lit - dark > if is_wall { STRANDS } else { SMOOTH } {
             return None;
         }
-        let [red, green, blue] = [red[1], green[1], blue[1]];
-        let all = luma(red.exp2(), green.exp2(), blue.exp2()).log2();
-        Some(Self { light: [red, green, blue, all], wall: is_wall })
+        let [red, green, blue] = levels.map(|levels| stops.of_level(quantile(&levels, 0.5)));
+        let all = stops.of_light(luma(red.0, green.0, blue.0));
+        Some(Self { light: [red.1, green.1, blue.1, all], wall: is_wall })
     }
 
-    /// By how many stops this is lighter; `None` where that is no shadow's doing.
-    fn above(&self, dark: &Self) -> Option<f32> {
+    /// By how many stops this is lighter; `None` where that is no shadow's doing, as
+    /// where the darker one is black hair.
+    fn above(&self, dark: &Self, black: f32) -> Option<f32> {
         let mut steps = self.light;
         steps.iter_mut().zip(dark.light).for_each(|(lit, dark)| *lit -= dark);
         let [red, green, blue, all] = steps;
         let colored = (red - green).abs().max((blue - green).abs());
-        let is_hair = !dark.wall && (all >= DARKEST || dark.light[3] < light_of(BLACK));
+        let is_hair = !dark.wall && (all >= DARKEST || dark.light[3] < black);
         (colored < SAME_COLOR + 0.15 * all && !is_hair).then_some(all)
     }
-}
-
-/// log2 of a level's light.
-fn light(level: f32) -> f32 {
-    light_of(linear(level))
-}
-
-/// log2 of a light; what is nearly black has no depth to measure.
-fn light_of(linear: f32) -> f32 {
-    (linear + 0.01).log2()
 }

@@ -8,7 +8,7 @@
 
 use super::sharp::{MIN_PX, SHAKEN};
 use super::{PhotoRule, sources};
-use crate::photo::measure::focus::{self, Focus};
+use crate::photo::measure::focus;
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -35,11 +35,10 @@ pub(super) const LIMIT: f64 = 0.0145;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
-    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     if face.inter_eye_distance() < MIN_PX {
         return Ok(Finding::unsure("too-few-pixels").at(face.bounds));
     }
-    let focus = Focus::of(picture, face);
+    let focus = photo.focus()?;
     let finding =
         Finding::measured(super::round(focus.most, 0.0001), "ratio", Limit::at_most(LIMIT))
             .at(focus::region(face));
