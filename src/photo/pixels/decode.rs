@@ -4,7 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, Rgb, RgbImage};
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::{ImageDecoder, ImageResult, Limits, RgbImage};
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -141,14 +143,11 @@ fn decode_stored(bytes: &[u8], facts: &FileFacts) -> Result<Stored, DecodeError>
     if bytes.is_empty() {
         return Err(DecodeError::Empty);
     }
-    let format = match facts.format {
-        Format::Heic => None,
-        Format::Jpeg => Some(ImageFormat::Jpeg),
-        Format::Png => Some(ImageFormat::Png),
-        Format::Webp => Some(ImageFormat::WebP),
+    match facts.format {
+        Format::Heic | Format::Jpeg | Format::Png | Format::Webp => {}
         Format::Unknown | Format::Pdf => return Err(DecodeError::NotAnImage),
         _ => return Err(DecodeError::UnsupportedFormat),
-    };
+    }
     let header = facts.header.ok_or(if facts.whole {
         DecodeError::Damaged
     } else {
@@ -160,28 +159,144 @@ fn decode_stored(bytes: &[u8], facts: &FileFacts) -> Result<Stored, DecodeError>
     if !facts.whole {
         return Err(DecodeError::CutShort);
     }
-    let Some(format) = format else { return heic(bytes) };
+    if facts.format == Format::Heic {
+        return heic(bytes);
+    }
     if facts.is_rare(bytes) {
         return Err(DecodeError::UnsupportedFormat);
     }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::no_limits();
-    // 16 bits for each of four channels is the most that a picture can need.
-    limits.max_alloc = Some(MAX_PIXELS.saturating_mul(8));
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|_| DecodeError::Damaged)?;
-    // A damaged profile leaves the picture as it is.
-    let profile = decoder.icc_profile().ok().flatten().and_then(|bytes| Profile::read(&bytes));
-    if let Some(profile) = &profile
-        && profile.space() == Space::Cmyk
-        && let Some(picture) = by_inks(bytes, header, profile)
-    {
-        return Ok(Stored { image: picture, profile: None, turned: true });
+    if facts.format == Format::Jpeg {
+        return jpeg(bytes, header).ok_or(DecodeError::Damaged);
     }
-    let picture = DynamicImage::from_decoder(decoder).map_err(|_| DecodeError::Damaged)?;
-    let of_picture = if picture.color().has_color() { Space::Rgb } else { Space::Gray };
-    let profile = profile.filter(|profile| profile.space() == of_picture);
-    Ok(Stored { image: on_white(picture), profile, turned: true })
+    // 16 bits for each of four channels is the most that a picture can need.
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_PIXELS.saturating_mul(8));
+    let decoder = png_or_webp(bytes, facts.format, limits).map_err(|_| DecodeError::Damaged)?;
+    let levels = Levels::read(decoder).map_err(|_| DecodeError::Damaged)?;
+    levels.shown().ok_or(DecodeError::Damaged)
+}
+
+fn png_or_webp<'a>(
+    bytes: &'a [u8],
+    format: Format,
+    limits: Limits,
+) -> ImageResult<Box<dyn ImageDecoder + 'a>> {
+    let bytes = Cursor::new(bytes);
+    if format == Format::Png {
+        return Ok(Box::new(PngDecoder::with_limits(bytes, limits)?));
+    }
+    let mut decoder = WebPDecoder::new(bytes)?;
+    decoder.set_limits(limits)?;
+    Ok(Box::new(decoder))
+}
+
+/// The pixels of a file, channel beside channel: gray or colours, then what covers.
+struct Levels {
+    width: u32,
+    height: u32,
+    /// 1 to 4.
+    channels: usize,
+    levels: Vec<u8>,
+    profile: Option<Profile>,
+}
+
+impl Levels {
+    fn read(mut decoder: Box<dyn ImageDecoder + '_>) -> ImageResult<Self> {
+        // A damaged profile leaves the picture as it is.
+        let profile = decoder.icc_profile().ok().flatten().and_then(|bytes| Profile::read(&bytes));
+        let ((width, height), color) = (decoder.dimensions(), decoder.color_type());
+        let channels = usize::from(color.channel_count());
+        let mut levels = vec![0; usize::try_from(decoder.total_bytes()).unwrap_or_default()];
+        decoder.read_image(&mut levels)?;
+        if usize::from(color.bytes_per_pixel()) == 2 * channels {
+            let wide = levels.as_chunks::<2>().0.iter().map(|two| u16::from_ne_bytes(*two));
+            levels = wide.map(|level| ((u32::from(level) + 128) / 257) as u8).collect();
+        }
+        Ok(Self { width, height, channels, levels, profile })
+    }
+
+    /// As a picture of colours alone; `None` where pixels are missing.
+    fn shown(self) -> Option<Stored> {
+        let Self { width, height, channels, levels, profile } = self;
+        let of_picture = if channels > 2 { Space::Rgb } else { Space::Gray };
+        let rgb = if channels == 3 { levels } else { on_white(&levels, channels) };
+        Some(Stored {
+            image: RgbImage::from_raw(width, height, rgb)?,
+            profile: profile.filter(|profile| profile.space() == of_picture),
+            turned: true,
+        })
+    }
+}
+
+/// Red, green and blue of pixels of gray or of four channels. What is transparent lets
+/// white through.
+fn on_white(levels: &[u8], channels: usize) -> Vec<u8> {
+    let pixels = levels.chunks_exact(channels.max(1));
+    let mut rgb = Vec::with_capacity(pixels.len() * 3);
+    for pixel in pixels {
+        let (color, covers) = match *pixel {
+            [gray] => ([gray; 3], 255),
+            [gray, covers] => ([gray; 3], covers),
+            [r, g, b, covers] => ([r, g, b], covers),
+            _ => continue,
+        };
+        let covers = u16::from(covers);
+        let mixed = |level: u8| (u16::from(level) * covers + 255 * (255 - covers) + 127) / 255;
+        rgb.extend(color.map(|level| mixed(level) as u8));
+    }
+    rgb
+}
+
+/// A JPEG of any kind of colours; `None` where it cannot be decoded.
+fn jpeg(bytes: &[u8], header: Header) -> Option<Stored> {
+    let options = DecoderOptions::default()
+        .set_strict_mode(false)
+        .set_max_width(header.width as usize)
+        .set_max_height(header.height as usize);
+    // The one kind of reader there is: each further one would bring the decoder again.
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().ok()?;
+    let profile = decoder.icc_profile().and_then(|profile| Profile::read(&profile));
+    let stored = decoder.input_colorspace()?;
+    let of_inks = matches!(
+        (stored, header.color_mode),
+        (ColorSpace::CMYK, ColorMode::Cmyk) | (ColorSpace::YCCK, ColorMode::Ycck)
+    );
+    let by_inks = profile.as_ref().filter(|profile| of_inks && profile.space() == Space::Cmyk);
+    let channels = if stored == ColorSpace::Luma { 1 } else { 3 };
+    decoder.set_options(options.jpeg_set_out_colorspace(match by_inks {
+        Some(_) => stored,
+        None if channels == 1 => ColorSpace::Luma,
+        None => ColorSpace::RGB,
+    }));
+    let mut levels = decoder.decode().ok()?;
+    let Header { width, height, .. } = header;
+    let Some(by_inks) = by_inks else {
+        return Levels { width, height, channels, levels, profile }.shown();
+    };
+    to_inks(&mut levels, stored);
+    let mut rgb = Vec::with_capacity(levels.len() / 4 * 3);
+    by_inks.inks_to_rgb(&levels, &mut rgb)?;
+    let image = RgbImage::from_raw(width, height, rgb)?;
+    Some(Stored { image, profile: None, turned: true })
+}
+
+/// Turns a JPEG's four components into inks, 255 for full ink.
+fn to_inks(levels: &mut [u8], stored: ColorSpace) {
+    // Photoshop, and every program after it, stores 255 for no ink.
+    for pixel in levels.as_chunks_mut::<4>().0 {
+        if stored == ColorSpace::YCCK {
+            let [y, cb, cr, black] = pixel.map(f32::from);
+            let (cb, cr) = (cb - 128.0, cr - 128.0);
+            // JFIF's matrix gives the inks as they are; black alone is stored as
+            // none for 255.
+            let ink = [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb];
+            let [c, m, y] = ink.map(|ink| (ink + 0.5).clamp(0.0, 255.0) as u8);
+            *pixel = [c, m, y, 255 - black as u8];
+        } else {
+            *pixel = pixel.map(|value| 255 - value);
+        }
+    }
 }
 
 /// A HEIC photo, whose own boxes turn it.
@@ -216,65 +331,6 @@ pub fn in_srgb(mut picture: RgbImage, profile: Option<&[u8]>) -> RgbImage {
 
 fn of_rgb(profile: &[u8]) -> Option<Profile> {
     Profile::read(profile).filter(|profile| profile.space() == Space::Rgb)
-}
-
-/// A picture of inks as its profile shows it; `None` where the inks cannot be read
-/// as they are.
-fn by_inks(bytes: &[u8], header: Header, profile: &Profile) -> Option<RgbImage> {
-    let inks = inks(bytes, header)?;
-    let mut rgb = Vec::with_capacity(inks.len() / 4 * 3);
-    profile.inks_to_rgb(&inks, &mut rgb)?;
-    RgbImage::from_raw(header.width, header.height, rgb)
-}
-
-/// The inks of a JPEG with four components, 255 for full ink.
-fn inks(bytes: &[u8], header: Header) -> Option<Vec<u8>> {
-    let stored = match header.color_mode {
-        ColorMode::Cmyk => ColorSpace::CMYK,
-        ColorMode::Ycck => ColorSpace::YCCK,
-        _ => return None,
-    };
-    let options = DecoderOptions::default()
-        .set_strict_mode(false)
-        .set_max_width(header.width as usize)
-        .set_max_height(header.height as usize)
-        .jpeg_set_out_colorspace(stored);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().ok()?;
-    // What the decoder does not take for four components it would convert.
-    if decoder.input_colorspace() != Some(stored) {
-        return None;
-    }
-    let mut inks = decoder.decode().ok()?;
-    // Photoshop, and every program after it, stores 255 for no ink.
-    for pixel in inks.as_chunks_mut::<4>().0 {
-        if stored == ColorSpace::YCCK {
-            let [y, cb, cr, black] = pixel.map(f32::from);
-            let (cb, cr) = (cb - 128.0, cr - 128.0);
-            // JFIF's matrix gives the inks as they are; black alone is stored as
-            // none for 255.
-            let ink = [y + 1.402 * cr, y - 0.344_136 * cb - 0.714_136 * cr, y + 1.772 * cb];
-            let [c, m, y] = ink.map(|ink| (ink + 0.5).clamp(0.0, 255.0) as u8);
-            *pixel = [c, m, y, 255 - black as u8];
-        } else {
-            *pixel = pixel.map(|value| 255 - value);
-        }
-    }
-    Some(inks)
-}
-
-/// The picture without its alpha channel, which lets white through.
-fn on_white(image: DynamicImage) -> RgbImage {
-    if !image.color().has_alpha() {
-        return image.into_rgb8();
-    }
-    let image = image.into_rgba8();
-    let mut flat = RgbImage::new(image.width(), image.height());
-    for (to, from) in flat.pixels_mut().zip(image.pixels()) {
-        let [r, g, b, a] = from.0.map(u16::from);
-        *to = Rgb([r, g, b].map(|value| ((value * a + 255 * (255 - a) + 127) / 255) as u8));
-    }
-    flat
 }
 
 /// Turns a stored picture as EXIF orientation 1 to 8 says it is to be seen.
@@ -321,8 +377,9 @@ mod tests {
 
     #[test]
     fn what_is_transparent_is_white() {
-        let clear = image::RgbaImage::from_pixel(1, 1, image::Rgba([0, 0, 0, 0]));
-        assert_eq!(on_white(DynamicImage::ImageRgba8(clear)).get_pixel(0, 0).0, [255; 3]);
+        assert_eq!(on_white(&[0, 0, 0, 0, 9, 8, 7, 255], 4), [255, 255, 255, 9, 8, 7]);
+        assert_eq!(on_white(&[100, 51, 0, 0], 2), [224, 224, 224, 255, 255, 255]);
+        assert_eq!(on_white(&[100, 0], 1), [100, 100, 100, 0, 0, 0]);
     }
 
     #[test]
