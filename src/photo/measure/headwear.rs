@@ -1,5 +1,7 @@
 //! What is worn on the head.
 
+mod cloth;
+
 use super::exposure::{linear, luma};
 use super::{ascending, quantile};
 use crate::photo::face::Face;
@@ -13,8 +15,9 @@ use crate::photo::pixels::{Affine, Border, Picture};
 /// ragged, and where it is not it is higher than a hat's: it lies 63 mm and
 /// more above the eyes of everybody without a fringe (63 mm between the eyes).
 /// Above the hem there is *cloth*: of one colour, without strands; or of a
-/// colour that no hair has, which may be rougher. A sign is the weaker of hem
-/// and cloth, so that neither a straight fringe nor a shaved head is a hat.
+/// colour that no hair has, which may be rougher; or, on the forehead, rough in another
+/// way than hair. A sign is the weaker of hem and cloth, so that neither a straight
+/// fringe nor a shaved head is a hat.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Headwear {
     /// The plainer sign.
@@ -39,6 +42,10 @@ const TOP: usize = 80;
 /// Figures of 77 good photos: up to 0.21 on the forehead, up to 0.76 at the
 /// hair's edge.
 const HEM: [f32; 2] = [0.3, 0.45];
+/// … and how plain it is at least where its cloth is told from a fringe by its texture,
+/// and by how much of the odds' logarithm a sign of that grows by one.
+const COARSE_HEM: f32 = 0.2;
+const ODDS_A_SIGN: f32 = 4.0;
 /// Neighbouring light in cloth and in hair, as natural logarithms: hair has
 /// 0.03 and more, shaved heads 0.02.
 const ROUGH: [f32; 2] = [0.023, 0.016];
@@ -99,7 +106,12 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
     let mut found = Headwear::default();
     for (zone, from, to) in [(0, 8, FOREHEAD), (1, FOREHEAD, TOP)] {
         let hem = patch.hem(from, to);
-        let sign = patch.cloth(&hem, zone).min(hem.score / at(&HEM, zone));
+        let mut sign = patch.cloth(&hem, zone).min(hem.score / at(&HEM, zone));
+        // On the forehead nobody has a hem but who wears something or has a fringe.
+        if zone == 0 && hem.score > COARSE_HEM {
+            let coarse = 1.0 + cloth::odds(&patch, &hem) / ODDS_A_SIGN;
+            sign = sign.max(coarse.min(hem.score / COARSE_HEM));
+        }
         if f64::from(sign) > found.sign {
             found = Headwear { sign: f64::from(sign), band: patch.ends(&hem) };
         }
