@@ -25,7 +25,7 @@ const SPREADS: [f32; FIGURES] = [1.17, 1.16, 1.01, 1.07, 1.12, 0.584, 0.153, 0.5
 const FARTHEST: f32 = 3.0;
 
 /// Weights of none of the figures, …
-const BASE: f32 = 0.592 - 1.2;
+const BASE: f32 = 0.592 - 1.6;
 /// … of each …
 const EACH: [f32; FIGURES] = [-1.25, -1.06, 0.59, -0.296, -0.792, 1.26, 0.244, 1.2];
 /// … and of each times itself and those after it.

@@ -13,13 +13,19 @@ pub static DEFECTS: &[Defect] = &[
         rule: "photo/no-head-covering",
         name: "a cap",
         degrees: "to the middle of the forehead / to the brows",
-        apply: |subject, degree| Some(hat(subject, degree, true)),
+        apply: |subject, degree| Some(hat(subject, degree, Make::Cap)),
     },
     Defect {
         rule: "photo/no-head-covering",
         name: "a knitted hat",
         degrees: "to the middle of the forehead / to the brows",
-        apply: |subject, degree| Some(hat(subject, degree, false)),
+        apply: |subject, degree| Some(hat(subject, degree, Make::Knitted)),
+    },
+    Defect {
+        rule: "photo/no-head-covering",
+        name: "a hat of coarse cloth",
+        degrees: "to the middle of the forehead / to the brows",
+        apply: |subject, degree| Some(hat(subject, degree, Make::Coarse)),
     },
     Defect {
         rule: "photo/no-head-covering",
@@ -60,6 +66,12 @@ pub static HARMLESS: &[Defect] = &[
         name: "harmless: a straight fringe",
         degrees: "thin / cut with a ruler",
         apply: fringe,
+    },
+    Defect {
+        rule: "photo/no-head-covering",
+        name: "harmless: the person's own hair as a fringe",
+        degrees: "ragged / cut with a ruler",
+        apply: own_fringe,
     },
 ];
 
@@ -117,10 +129,21 @@ fn cloud(u: f32, v: f32, seed: u32) -> f32 {
     upper + (lower - upper) * sy - 0.5
 }
 
+/// What a thing is made like.
+#[derive(Clone, Copy, PartialEq)]
+enum Make {
+    /// A cap of smooth cloth, with a peak.
+    Cap,
+    Knitted,
+    /// As rough as hair: ribs, checks, wool or straw.
+    Coarse,
+}
+
 /// The cloth's own light at a place that lies `turned` mm along its surface.
-fn cloth(subject: &Subject, turned: f32, v: f32, knitted: bool) -> [f32; 3] {
+fn cloth(subject: &Subject, turned: f32, v: f32, make: Make) -> [f32; 3] {
     let seed = subject.seed;
     let pick = |salt: u32| random(subject, salt);
+    let knitted = make != Make::Cap;
     let own = color(COLORS[(pick(2) * 14.0) as usize % 14]);
     let second = color(COLORS[(pick(3) * 14.0) as usize % 14]);
     let base = if knitted && pick(4) < 0.2 {
@@ -132,7 +155,9 @@ fn cloth(subject: &Subject, turned: f32, v: f32, knitted: bool) -> [f32; 3] {
     } else {
         own
     };
-    let texture = if knitted {
+    let texture = if make == Make::Coarse {
+        coarse(subject, turned, v)
+    } else if knitted {
         let wide = 1.8 + 2.6 * pick(5);
         let rib = (turned / wide + 0.3 * cloud(turned / 9.0, v / 6.0, seed)).sin();
         0.07 + 0.10 * pick(6) * rib + 0.06 * (v * 2.4 / wide).sin() + 0.10 * cloud(turned, v, seed)
@@ -141,6 +166,26 @@ fn cloth(subject: &Subject, turned: f32, v: f32, knitted: bool) -> [f32; 3] {
     };
     let folds = 0.22 * cloud(turned / 17.0, v / 13.0, seed ^ 5);
     gain(base, 1.0 + texture + folds)
+}
+
+/// How much lighter coarse cloth is at a place than the most of it: of every person's hat
+/// one kind of pattern, with wool's own unevenness.
+fn coarse(subject: &Subject, turned: f32, v: f32) -> f32 {
+    let seed = subject.seed;
+    let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
+    let (deep, wide) = (pick(50, 0.08, 0.22), pick(51, 0.25, 1.0));
+    let wool = 2.0 * cloud(turned / wide, v / wide, seed ^ 7);
+    let pattern = match pick(52, 0.0, 5.0) as u32 {
+        0 => (turned / pick(53, 0.25, 0.9)).sin(),
+        1 => {
+            let square = |at: f32| (at / pick(53, 1.0, 2.0)).sin().signum();
+            (square(turned) + square(v)) / 2.0
+        }
+        2 => (turned / wide).sin() * (v / (wide * pick(54, 0.7, 1.4))).sin(),
+        3 => ((turned + v * pick(54, -1.0, 1.0)) / pick(53, 0.25, 0.8)).sin(),
+        _ => wool,
+    };
+    deep * (pattern + 0.4 * wool)
 }
 
 /// How light the face's upper part is, left and right: cloth beside it is lit
@@ -174,7 +219,8 @@ fn wall(canvas: &Canvas) -> impl Fn(f32) -> [f32; 3] + use<> {
 }
 
 /// Caps and knitted hats.
-fn hat(subject: &Subject, degree: Degree, cap: bool) -> Derived {
+fn hat(subject: &Subject, degree: Degree, make: Make) -> Derived {
+    let cap = make == Make::Cap;
     let axes = Millimetres::of(subject);
     let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
     let side = |index: usize| {
@@ -213,7 +259,7 @@ fn hat(subject: &Subject, degree: Degree, cap: bool) -> Derived {
         let shadow = 1.0 - 0.35 * under(8.0, hem - v) * person;
         let below = mix(gain(light, shadow), wall_at(x), gone);
         let turned = half * (u / half).clamp(-1.0, 1.0).asin();
-        let mut own = cloth(subject, turned, v, !cap);
+        let mut own = cloth(subject, turned, v, make);
         if cap {
             let seam = smooth(0.9, 0.3, (turned.rem_euclid(56.0) - 28.0).abs());
             own = gain(own, 1.0 - 0.25 * seam);
@@ -288,7 +334,7 @@ fn around(subject: &Subject, degree: Degree, hood: bool) -> Derived {
         let grain = 1.0 + 0.04 * (noise(x as i32, y as i32, seed) - 0.5);
         // Folds go around the face.
         let angle = u.atan2(v - middle) * 40.0;
-        let own = cloth(subject, angle, reach * 60.0, false);
+        let own = cloth(subject, angle, reach * 60.0, Make::Cap);
         let fold = 0.16 * cloud(angle / 40.0, opening / 7.0, seed ^ 3);
         let inner = if hood { 1.0 - 0.5 * smooth(5.0, 1.0, opening) } else { 1.0 };
         let hem = 1.0 - 0.2 * smooth(1.5, 0.3, (opening - 11.0).abs()) * f32::from(u8::from(hood));
@@ -322,7 +368,8 @@ fn band(subject: &Subject, wide: f32) -> Derived {
         }
         let below = gain(light, 1.0 - 0.25 * smooth(-6.0, 0.0, inside) * person);
         let turned = half * (u / half).clamp(-1.0, 1.0).asin();
-        let own = cloth(subject, turned, v + 60.0, random(subject, 32) < 0.4);
+        let make = if random(subject, 32) < 0.4 { Make::Knitted } else { Make::Cap };
+        let own = cloth(subject, turned, v + 60.0, make);
         let across = ((v - hem) / wide).clamp(0.0, 1.0);
         let swell = 0.7 + 0.3 * (across * std::f32::consts::PI).sin();
         let grain = 1.0 + 0.04 * (noise(x as i32, y as i32, seed) - 0.5);
@@ -398,6 +445,46 @@ fn fringe(subject: &Subject, degree: Degree) -> Option<Derived> {
             * smooth(72.0, 64.0, u.abs())
             * (1.0 - gap);
         mix(below, gain(own, tone * sheen), cover)
+    });
+    Some(softened(subject, painted, &axes))
+}
+
+/// The hair above the forehead, drawn down over it as it is.
+fn own_fringe(subject: &Subject, degree: Degree) -> Option<Derived> {
+    let axes = Millimetres::of(subject);
+    let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
+    let is_hair = hair_at(subject, &axes);
+    let (x, y) = (subject.face.crown.skull_top.x as f32, subject.face.crown.skull_top.y as f32);
+    let top = axes.own(x, y).1 - 6.0;
+    // As much of the strip below the crown as is hair from side to side.
+    let full = |v: f32| {
+        (-9..=9).all(|step| {
+            let (x, y) = axes.pixel(step as f32 * 5.0, v);
+            is_hair(x, y) > 0.5
+        })
+    };
+    let mut low = top;
+    while low > 40.0 && full(low - 1.0) {
+        low -= 1.0;
+    }
+    if top - low < 12.0 {
+        return None;
+    }
+    let edge = pick(60, 26.0, 46.0);
+    let rough = degree.pick(9.0, 0.6);
+    let (drop, half, seed) = (pick(61, -2.0, 8.0), pick(62, 52.0, 64.0), subject.seed);
+    let (canvas, hair) = (subject.canvas(), subject.canvas());
+    let painted = canvas.map(|x, y, light| {
+        let (u, v) = axes.own(x, y);
+        let end = edge - drop * (u / 60.0).powi(2) + rough * cloud(u / 1.6, 1.0, seed ^ 11);
+        let cover = smooth(-0.6, 0.6, v - end) * smooth(half, half - 6.0, u.abs());
+        if cover <= 0.0 || v >= top {
+            return light;
+        }
+        let from = low + (v - edge) / (top - edge) * (top - low);
+        // Beside the strip there may be no hair.
+        let (x, y) = axes.pixel(u * 45.0 / half, from.max(low));
+        mix(light, hair.sample(x, y), cover)
     });
     Some(softened(subject, painted, &axes))
 }
