@@ -1,7 +1,7 @@
 //! What of the face is hidden.
 
 use super::exposure::{linear, luma};
-use super::{ascending, quantile};
+use super::{ascending, eyes, quantile};
 use crate::photo::face::Face;
 use crate::photo::pixels::{Affine, Border, Picture};
 
@@ -208,6 +208,48 @@ pub fn of_eyes(picture: &Picture, face: &Face) -> [f64; 2] {
         f64::from(weaker.max(darker / DARKER))
     };
     [hidden(left, right), hidden(right, left)]
+}
+
+/// Points where both eyes are covered along with what lies between and above them: the
+/// nose's root, between the brows, the lids from the one corner to the other.
+const OVER_EYES: [&[usize]; 6] = [
+    &[168, 6, 122, 351],
+    &[9, 8, 107, 336],
+    &[27, 159, 28],
+    &[30, 247, 161],
+    &[257, 386, 258],
+    &[260, 467, 388],
+];
+
+/// Points of the face below the eyes.
+const BELOW_EYES: [usize; 9] = [4, 5, 195, 36, 266, 205, 425, 50, 280];
+
+/// How much darker, and of how much another colour, as natural logarithms, than the face
+/// below them all of that is at least where hair hides it.
+const DARKER_HAIR: f32 = 0.75;
+const HAIR_COLOR: f32 = 0.3;
+/// From this openness on an eye is seen. Behind painted hair eyes measure up to 0.76.
+const OPEN: f64 = 0.9;
+
+/// How much speaks for something that hides both eyes at once, as hair does that falls
+/// to the cheeks: 0 for nothing to 1 and more for plain signs.
+///
+/// Eye cannot be held against eye there. But nobody has dark eyes, a dark nose's root
+/// and a dark place between the brows but who hides them: a fringe ends above, dark
+/// lenses end below the brows. Where an eye is seen to be open, it is the face below that
+/// is another, as below a mask.
+pub fn of_both_eyes(picture: &Picture, face: &Face) -> f64 {
+    let open = eyes::openness(picture, face);
+    if open.left.max(open.right) > OPEN {
+        return 0.0;
+    }
+    let face_below = tone_of(picture, face, &BELOW_EYES);
+    let signs = OVER_EYES.map(|points| {
+        let [light, red, blue] = tone_of(picture, face, points);
+        let color = (red - face_below[1]).hypot(blue - face_below[2]);
+        ((face_below[0] - light) / DARKER_HAIR).max(color / HAIR_COLOR)
+    });
+    f64::from(signs.into_iter().fold(f32::MAX, f32::min))
 }
 
 /// Samples along and across an eye.

@@ -49,8 +49,9 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
         return Ok(finding.at(left).at(right));
     }
     // Of an eye that something covers nobody can say whether it is open.
-    let covered =
-        cover::of_eyes(picture, face).into_iter().any(|hidden| hidden > super::eyes_visible::LIMIT);
+    let [left_hidden, right_hidden] = cover::of_eyes(picture, face);
+    let hidden = left_hidden.max(right_hidden).max(cover::of_both_eyes(picture, face));
+    let covered = hidden > super::eyes_visible::LIMIT;
     let shut = if openness.left.max(openness.right) > OTHER_OPEN { WINK } else { SHUT };
     let (outcome, limit) =
         if least < shut && !covered { (Outcome::Fail, shut) } else { (Outcome::Unsure, OPEN) };

@@ -4,9 +4,10 @@
 //! frames over the eyes among unsuitable photos.
 //!
 //! Passes: narrow eyes, plain glasses, a fringe above the brows. Fails: hair
-//! over one eye, a hand, a patch, the rim of glasses that have slid down. Whose
+//! over one eye or both, a hand, a patch, the rim of glasses that have slid down. Whose
 //! patch is medical says so as a special case. One eye is held against the other:
-//! what else hides both alike, such as dark lenses, is for other rules. Closed eyes are for `photo/eyes-open`.
+//! what else than hair and rims hides both alike, such as dark lenses, is for other
+//! rules. Closed eyes are for `photo/eyes-open`.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::{cover, eyes, rim};
@@ -46,14 +47,15 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let hidden = cover::of_eyes(picture, face);
     let nods = face.nod() > NODS;
     let rim = if nods { 0.0 } else { rim::across(picture, face) / RIM };
-    let most = super::round(hidden[0].max(hidden[1]).max(rim).min(10.0), 0.01);
+    let both = cover::of_both_eyes(picture, face).max(rim);
+    let most = super::round(hidden[0].max(hidden[1]).max(both).min(10.0), 0.01);
     let finding = Finding::measured(most, "ratio", Limit::at_most(LIMIT));
     let [left, right] = eyes::regions(face);
     Ok(match finding.outcome {
         Outcome::Pass => finding.at(left).at(right),
         _ => {
             let finding = finding.with("reason", Param::Word("covered"));
-            if rim > LIMIT {
+            if both > LIMIT {
                 return Ok(finding.at(left).at(right));
             }
             finding.at(if hidden[0] > hidden[1] { left } else { right })

@@ -38,6 +38,12 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let cheeks = cover.left_cheek.max(cover.right_cheek);
     let most = super::round(cover.mouth.max(cheeks).min(10.0), 0.01);
     let finding = Finding::measured(most, "ratio", Limit::at_most(LIMIT)).at(face.bounds);
+    // Where the mesh sees no eyes it puts the mouth anywhere.
+    if finding.outcome != Outcome::Pass
+        && cover::of_both_eyes(picture, face) > super::eyes_visible::LIMIT
+    {
+        return Ok(Unseen::OtherFault.finding());
+    }
     Ok(match finding.outcome {
         Outcome::Pass => finding,
         _ if cover.mouth > LIMIT => finding.with("reason", Param::Word("mouth")),
