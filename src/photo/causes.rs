@@ -95,10 +95,13 @@ const CAUSES: [(&str, &[&str]); 22] = [
     // Of a closed eye nobody can say where it looks, and it shows no white.
     ("photo/eyes-open", &["photo/gaze", "photo/not-too-dark"]),
     // White gauze over an eye is as bright as burnt-out skin, what shows of an eye
-    // beside a rim is narrow, and the mesh slips where it does not see the eyes.
+    // beside a rim is narrow, the mesh slips where it does not see the eyes, and the
+    // strands over them all lie one way, as what is shaken does.
     (
         "photo/eyes-visible",
         &[
+            "photo/sharp",
+            "photo/no-motion-blur",
             "photo/eyes-open",
             "photo/gaze",
             "photo/head-nod",

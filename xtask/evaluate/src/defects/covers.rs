@@ -45,6 +45,15 @@ pub static DEFECTS: &[Defect] = &[
     },
     Defect {
         rule: "photo/eyes-visible",
+        name: "hair over both eyes",
+        degrees: "to the lower lids / to the cheeks",
+        apply: |subject, degree| {
+            let edge = degree.pick(-8.0, -17.0) + 4.0 * (noise(subject.seed as i32, 3, 9) - 0.5);
+            super::headwear::hair_down_to(subject, edge, 3.0, degree.pick(0.9, 1.0))
+        },
+    },
+    Defect {
+        rule: "photo/eyes-visible",
         name: "a patch over an eye",
         degrees: "white gauze / black",
         apply: patch,

@@ -399,8 +399,21 @@ fn hair_at(subject: &Subject, axes: &Millimetres) -> impl Fn(f32, f32) -> f32 {
     }
 }
 
-/// Hair over the forehead, of the person's own colour.
+/// Hair over the forehead.
 fn fringe(subject: &Subject, degree: Degree) -> Option<Derived> {
+    let edge = 24.0 + 18.0 * random(subject, 41);
+    hair_down_to(subject, edge, degree.pick(6.0, 1.0), degree.pick(0.8, 1.0))
+}
+
+/// Hair of the person's own colour, or black, that falls so many millimetres above the
+/// eyes, its end as ragged as that and so much of it there; `None` for those with little
+/// hair.
+pub(super) fn hair_down_to(
+    subject: &Subject,
+    edge: f32,
+    rough: f32,
+    thick: f32,
+) -> Option<Derived> {
     let axes = Millimetres::of(subject);
     let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
     let canvas = subject.canvas();
@@ -419,14 +432,11 @@ fn fringe(subject: &Subject, degree: Degree) -> Option<Derived> {
     // Many of the applicants have black hair.
     let own = gain(sum, 1.0 / share);
     let own = if pick(40, 0.0, 1.0) < 0.5 { color([30, 26, 25]) } else { own };
-    let edge = pick(41, 24.0, 42.0);
-    let rough = degree.pick(6.0, 1.0);
-    let thick = degree.pick(0.8, 1.0);
     let drop = pick(42, -2.0, 8.0);
     let seed = subject.seed;
     let painted = canvas.map(|x, y, light| {
         let (u, v) = axes.own(x, y);
-        if !(0.0..110.0).contains(&v) || u.abs() > 72.0 {
+        if !(-40.0..110.0).contains(&v) || u.abs() > 72.0 {
             return light;
         }
         // Locks fan out from the whorl.
