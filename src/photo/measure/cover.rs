@@ -228,7 +228,10 @@ const BELOW_EYES: [usize; 9] = [4, 5, 195, 36, 266, 205, 425, 50, 280];
 /// below them all of that is at least where hair hides it.
 const DARKER_HAIR: f32 = 0.75;
 const HAIR_COLOR: f32 = 0.3;
-/// From this openness on an eye is seen. Behind painted hair eyes measure up to 0.76.
+/// What a sign is worth that all of them but one show. Figure from eyes with the lids
+/// drawn down below joined brows: 1.2, with the nose's root bare.
+const BUT_ONE: f32 = 0.75;
+/// From this openness on an eye is seen; through a gap in the hair one may be.
 const OPEN: f64 = 0.9;
 
 /// How much speaks for something that hides both eyes at once, as hair does that falls
@@ -236,11 +239,11 @@ const OPEN: f64 = 0.9;
 ///
 /// Eye cannot be held against eye there. But nobody has dark eyes, a dark nose's root
 /// and a dark place between the brows but who hides them: a fringe ends above, dark
-/// lenses end below the brows. Where an eye is seen to be open, it is the face below that
-/// is another, as below a mask.
+/// lenses end below the brows. Where both eyes are seen to be open, it is the face below
+/// that is another, as below a mask.
 pub fn of_both_eyes(picture: &Picture, face: &Face) -> f64 {
     let open = eyes::openness(picture, face);
-    if open.left.max(open.right) > OPEN {
+    if open.left.min(open.right) > OPEN {
         return 0.0;
     }
     let face_below = tone_of(picture, face, &BELOW_EYES);
@@ -251,8 +254,8 @@ pub fn of_both_eyes(picture: &Picture, face: &Face) -> f64 {
     });
     ascending(&mut signs);
     // Through a gap in the hair one of them may be seen.
-    let [_, sign, ..] = signs;
-    f64::from(sign)
+    let [least, next, ..] = signs;
+    f64::from(least.max(BUT_ONE * next))
 }
 
 /// Samples along and across an eye.
