@@ -100,6 +100,21 @@ impl Hem {
     }
 }
 
+/// The part above the eyes of a width and a height in millimetres, from its lower left
+/// corner upwards.
+fn above_eyes(face: &Face, width: f32, height: f32) -> Affine {
+    let (left, right) = (face.left_eye, face.right_eye);
+    let eyes = (((left.x + right.x) / 2.0) as f32, ((left.y + right.y) / 2.0) as f32);
+    let mm = face.inter_eye_distance() as f32 / 63.0;
+    let angle = (right.y - left.y).atan2(right.x - left.x) as f32;
+    let (sin, cos) = angle.sin_cos();
+    let up = (LOW + height / 2.0) * mm;
+    let center = (eyes.0 + sin * up, eyes.1 - cos * up);
+    let upright = Affine::rectangle(center, width * mm, height * mm, angle);
+    let Affine { a, b, c, d, e, f } = upright;
+    Affine { a, b: -b, c: c + b, d, e: -e, f: f + e }
+}
+
 /// Looks for what is worn.
 pub fn of(picture: &Picture, face: &Face) -> Headwear {
     let patch = Patch::of(picture, face);
@@ -109,7 +124,7 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
         let mut sign = patch.cloth(&hem, zone).min(hem.score / at(&HEM, zone));
         // On the forehead nobody has a hem but who wears something or has a fringe.
         if zone == 0 && hem.score > COARSE_HEM {
-            let coarse = 1.0 + cloth::odds(&patch, &hem) / ODDS_A_SIGN;
+            let coarse = 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
             sign = sign.max(coarse.min(hem.score / COARSE_HEM));
         }
         if f64::from(sign) > found.sign {
@@ -121,18 +136,7 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
 
 impl Patch {
     fn of(picture: &Picture, face: &Face) -> Self {
-        let (left, right) = (face.left_eye, face.right_eye);
-        let eyes = (((left.x + right.x) / 2.0) as f32, ((left.y + right.y) / 2.0) as f32);
-        let mm = face.inter_eye_distance() as f32 / 63.0;
-        let angle = (right.y - left.y).atan2(right.x - left.x) as f32;
-        let (sin, cos) = angle.sin_cos();
-        let tall = ROWS as f32 * UP * mm;
-        let up = LOW * mm + tall / 2.0;
-        let center = (eyes.0 + sin * up, eyes.1 - cos * up);
-        // From its lower left corner upwards.
-        let upright = Affine::rectangle(center, COLUMNS as f32 * ACROSS * mm, tall, angle);
-        let Affine { a, b, c, d, e, f } = upright;
-        let place = Affine { a, b: -b, c: c + b, d, e: -e, f: f + e };
+        let place = above_eyes(face, COLUMNS as f32 * ACROSS, ROWS as f32 * UP);
         let size = COLUMNS * ROWS;
         let samples = picture.sample(&place, (COLUMNS, ROWS), Border::Nearest, (1.0, 0.0));
         let mut planes = samples.chunks_exact(size);

@@ -7,8 +7,8 @@
 //! Passes: hair of every colour, a straight fringe, a bald or shaved head, a
 //! bun, a narrow band.
 //! Fails: a cap, a knitted hat, a hood, a scarf, a wide band. A hat is told by its hem
-//! and its cloth; one that shows neither plainly passes, such as coarse wool of a
-//! hair's colour, for a false alarm is worse.
+//! and its cloth, coarse cloth on the forehead by a texture that hair does not have; one
+//! that shows neither plainly passes, such as black ribs, for a false alarm is worse.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::headwear;

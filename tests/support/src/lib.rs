@@ -392,19 +392,22 @@ pub enum Hair {
     FringeOverBrows,
     /// Swept over the eye on the picture's left.
     OverOneEye,
+    /// A fringe down to the cheeks.
+    OverBothEyes,
     /// As short, but standing up from the head like a cushion. The crown is the hair's.
     Full,
 }
 
 impl Hair {
     /// Every haircut.
-    pub const ALL: [Hair; 7] = [
+    pub const ALL: [Hair; 8] = [
         Hair::Short,
         Hair::Long,
         Hair::Bald,
         Hair::HighBun,
         Hair::FringeOverBrows,
         Hair::OverOneEye,
+        Hair::OverBothEyes,
         Hair::Full,
     ];
 }
@@ -448,6 +451,8 @@ pub enum Hat {
     Cap,
     /// A knitted hat down to the forehead.
     Beanie,
+    /// A hat of checked wool, as rough as hair.
+    Checked,
     /// A hood around the face.
     Hood,
     /// A hair band about 35 mm wide, life size.

@@ -77,7 +77,9 @@ impl<'a> Person<'a> {
             Hair::Bald => v3(1.0, 1.0, 1.0),
             Hair::HighBun => v3(1.05, 1.06, 1.06),
             Hair::Long => v3(1.12, 1.09, 1.10),
-            Hair::Short | Hair::FringeOverBrows | Hair::OverOneEye => v3(1.085, 1.095, 1.095),
+            Hair::Short | Hair::FringeOverBrows | Hair::OverOneEye | Hair::OverBothEyes => {
+                v3(1.085, 1.095, 1.095)
+            }
             Hair::Full => v3(1.12, 1.22, 1.15),
         }
     }
@@ -116,7 +118,9 @@ impl<'a> Person<'a> {
         let crown = self.crown();
         let hair_top = match (self.portrait.hair, self.portrait.hat) {
             (_, Hat::Hood) => self.top_of(|u, v| ellipsoid(HOOD_CENTRE, HOOD, u, v)),
-            (_, Hat::Beanie | Hat::Cap) => self.top_of(|u, v| head::shell(u, v, HAT_SWELL)),
+            (_, Hat::Beanie | Hat::Checked | Hat::Cap) => {
+                self.top_of(|u, v| head::shell(u, v, HAT_SWELL))
+            }
             (_, Hat::WideBand) | (_, Hat::None) if self.portrait.hair == Hair::HighBun => {
                 self.top_of(|u, v| ellipsoid(BUN_CENTRE, BUN, u, v))
             }
@@ -231,6 +235,7 @@ impl<'a> Person<'a> {
             (70.0, 112.0),
             (180.0, 120.0),
         ];
+        const FALLEN: [(f32, f32); 4] = [(0.0, 26.0), (50.0, 20.0), (62.0, 14.0), (180.0, -90.0)];
         const FRINGE: [(f32, f32); 9] = [
             (0.0, -13.0),
             (25.0, -11.0),
@@ -259,6 +264,7 @@ impl<'a> Person<'a> {
             Hair::Long => curve(&LONG, off),
             Hair::HighBun => curve(&BUN_LINE, off),
             Hair::FringeOverBrows => curve(&FRINGE, off),
+            Hair::OverBothEyes => curve(&FRINGE, off).max(curve(&FALLEN, off)),
             Hair::OverOneEye if (-66.0..24.0).contains(&theta) => curve(&SWEPT, theta),
             Hair::OverOneEye => curve(&SHORT, off),
         }
@@ -281,7 +287,12 @@ impl<'a> Person<'a> {
 
     fn paint_back_hair(&self, canvas: &mut Canvas, light: &Light) {
         match self.portrait.hair {
-            Hair::HighBun if !matches!(self.portrait.hat, Hat::Cap | Hat::Beanie | Hat::Hood) => {
+            Hair::HighBun
+                if !matches!(
+                    self.portrait.hat,
+                    Hat::Cap | Hat::Beanie | Hat::Checked | Hat::Hood
+                ) =>
+            {
                 let mesh = Mesh::grid(
                     40,
                     48,
@@ -357,7 +368,7 @@ impl<'a> Person<'a> {
         }
         // Towards its line the hair lies down on the skin, or a turned head would show a gap.
         let lying = match self.portrait.hair {
-            Hair::FringeOverBrows | Hair::OverOneEye => 1.05,
+            Hair::FringeOverBrows | Hair::OverOneEye | Hair::OverBothEyes => 1.05,
             _ => 1.02,
         };
         let model = |u: f32, v: f32| {
@@ -561,6 +572,12 @@ impl<'a> Person<'a> {
                 let band = if p.y > -66.0 { 0.8 } else { 1.0 };
                 let seam = 1.0 - 0.5 * bell(p.y + 66.0, 0.0, 1.0, 1.0);
                 (scale(colour, rib * band * seam), inside(p.y + 40.0, 1.0))
+            }),
+            Hat::Checked => dome(canvas, HAT_SWELL, &|p, degrees| {
+                let (across, down) = (degrees * 0.55, p.y * 0.55);
+                let checks = 0.16 * (across.sin().signum() + down.sin().signum());
+                let wool = 0.5 * noise(degrees * 0.9, p.y * 0.9, 55);
+                (scale(colour, 1.0 + checks + wool), inside(p.y + 42.0, 1.0))
             }),
             Hat::WideBand => dome(canvas, v3(1.13, 1.13, 1.13), &|p, degrees| {
                 let cloth = scale(colour, 1.0 + 0.08 * noise(degrees / 3.0, p.y / 9.0, 52));
