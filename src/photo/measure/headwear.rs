@@ -42,9 +42,11 @@ const TOP: usize = 80;
 /// Figures of 77 good photos: up to 0.21 on the forehead, up to 0.76 at the
 /// hair's edge.
 const HEM: [f32; 2] = [0.3, 0.45];
-/// … and how plain it is at least where its cloth is told from a fringe by its texture,
-/// and by how much of the odds' logarithm a sign of that grows by one.
-const COARSE_HEM: f32 = 0.2;
+/// Below which row cloth is told from a fringe by its texture, how plain its hem is at
+/// least, and by how much of the odds' logarithm a sign of that grows by one. The edge of
+/// hair above chins painted 22° up lies at rows 40 to 43.
+const COARSE_BELOW: f32 = 38.0;
+const COARSE_HEM: f32 = 0.3;
 const ODDS_A_SIGN: f32 = 4.0;
 /// Neighbouring light in cloth and in hair, as natural logarithms: hair has
 /// 0.03 and more, shaved heads 0.02.
@@ -123,7 +125,8 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
         let hem = patch.hem(from, to);
         let mut sign = patch.cloth(&hem, zone).min(hem.score / at(&HEM, zone));
         // On the forehead nobody has a hem but who wears something or has a fringe.
-        if zone == 0 && hem.score > COARSE_HEM {
+        // A head that is tilted back has its hair's edge at the forehead's upper end.
+        if zone == 0 && hem.height < COARSE_BELOW {
             let coarse = 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
             sign = sign.max(coarse.min(hem.score / COARSE_HEM));
         }

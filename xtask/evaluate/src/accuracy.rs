@@ -130,8 +130,8 @@ the true rate may still be 7 % (95 % confidence).
 
 **Not every limit kept to its half.** Those of the nod, glasses, frames before the eyes,
 head coverings, covered cheeks, expression, gaze, camera distance and all three of the
-wall were chosen with the figures of both halves in view, and the weights of the nod and of
-the distance are fitted to all persons: for them the reported half is no independent test. What limits come to
+wall were chosen with the figures of both halves in view, and the weights of the nod, of
+the distance and of coarse cloth are fitted to all persons: for them the reported half is no independent test. What limits come to
 that one half alone sets, [held against the other](#limits-from-one-half-alone), is shown
 beside.
 
