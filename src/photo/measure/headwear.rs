@@ -126,7 +126,7 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
         let mut sign = patch.cloth(&hem, zone).min(hem.score / at(&HEM, zone));
         // On the forehead nobody has a hem but who wears something or has a fringe.
         // A head that is tilted back has its hair's edge at the forehead's upper end.
-        if zone == 0 && hem.height < COARSE_BELOW {
+        if zone == 0 && hem.height < COARSE_BELOW && hem.score > COARSE_HEM {
             let coarse = 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
             sign = sign.max(coarse.min(hem.score / COARSE_HEM));
         }
