@@ -172,6 +172,10 @@ fn decode_stored(bytes: &[u8], facts: &FileFacts) -> Result<Stored, DecodeError>
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MAX_PIXELS.saturating_mul(8));
     let decoder = png_or_webp(bytes, facts.format, limits).map_err(|_| DecodeError::Damaged)?;
+    // What was weighed by the header is what is allocated, or the file says two things.
+    if decoder.dimensions() != (header.width, header.height) {
+        return Err(DecodeError::Damaged);
+    }
     let levels = Levels::read(decoder).map_err(|_| DecodeError::Damaged)?;
     levels.shown().ok_or(DecodeError::Damaged)
 }
