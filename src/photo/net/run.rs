@@ -243,14 +243,14 @@ impl Step {
         let other = || values.get(self.inputs.get(1)?.0);
         match &self.work {
             Work::Keep => {}
-            Work::Relu => value.iter_mut().for_each(|x| *x = x.max(0.0)),
+            Work::Relu => value.iter_mut().for_each(|x| *x = larger(*x, 0.0)),
             Work::HardSwish => {
                 value.iter_mut().for_each(|x| *x *= (*x / 6.0 + 0.5).clamp(0.0, 1.0));
             }
             Work::Sigmoid => value.iter_mut().for_each(|x| *x = 1.0 / (1.0 + (-*x).exp())),
             Work::PRelu(slopes) => {
                 for (plane, slope) in value.chunks_exact_mut(plane).zip(slopes) {
-                    plane.iter_mut().for_each(|x| *x = x.max(0.0) + slope * x.min(0.0));
+                    plane.iter_mut().for_each(|x| *x = if *x < 0.0 { slope * *x } else { *x });
                 }
             }
             Work::Add => value.iter_mut().zip(other()?).for_each(|(x, y)| *x += y),
@@ -343,13 +343,20 @@ fn dot(left: &[f32], right: &[f32]) -> f32 {
     sums.iter().sum::<f32>() + rest
 }
 
+/// As `f32::max` but for numbers that are none, whose handling that leaves to a
+/// call in WebAssembly: it took an eighth of the time of a whole check.
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
 fn max_pool(planes: &[f32], [_, _, width]: Shape) -> Vec<f32> {
     let mut out = Vec::with_capacity(planes.len() / 4);
     // Heights are even, so no pair of rows spans two planes.
     for rows in planes.chunks_exact(width * 2) {
         let (upper, lower) = rows.split_at(width);
         let (upper, lower) = (upper.as_chunks::<2>().0, lower.as_chunks::<2>().0);
-        out.extend(upper.iter().zip(lower).map(|([a, b], [c, d])| a.max(*b).max(c.max(*d))));
+        let places = upper.iter().zip(lower);
+        out.extend(places.map(|([a, b], [c, d])| larger(larger(*a, *b), larger(*c, *d))));
     }
     out
 }
@@ -421,16 +428,20 @@ impl Window {
         for plane in planes.chunks_exact(height * width) {
             for dy in 0..self.side {
                 for dx in 0..self.side {
+                    // The first place that sees something of the plane's own.
+                    let skip = left.saturating_sub(dx).div_ceil(self.stride);
+                    let first = skip * self.stride + dx - left;
                     for y in 0..rows {
+                        let end = out.len() + columns;
                         let row = (y * self.stride + dy)
                             .checked_sub(top)
                             .and_then(|y| plane.chunks_exact(width).nth(y))
                             .unwrap_or_default();
-                        let at = |x: usize| {
-                            let x = (x * self.stride + dx).checked_sub(left)?;
-                            row.get(x).copied()
-                        };
-                        out.extend((0..columns).map(|x| at(x).unwrap_or_default()));
+                        out.resize(end - columns.saturating_sub(skip), 0.0);
+                        let seen = row.get(first..).unwrap_or_default();
+                        let room = end - out.len();
+                        out.extend(seen.iter().step_by(self.stride).take(room));
+                        out.resize(end, 0.0);
                     }
                 }
             }

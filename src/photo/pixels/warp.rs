@@ -116,18 +116,23 @@ fn bilinear(image: &RgbImage, x: f32, y: f32, border: Border) -> Option<[f32; 3]
     let stride = image.width() as usize * 3;
     let raw = image.as_raw();
     let row = |y: usize| raw.get(y.min(bottom as usize) * stride..)?.get(..stride);
-    let pixel = |row: &[u8], x: usize| -> Option<[f32; 3]> {
-        let [r, g, b] = row.get(x.min(right as usize) * 3..)?.first_chunk::<3>()?;
-        Some([f32::from(*r), f32::from(*g), f32::from(*b)])
+    // A pixel and its right neighbour; at the edge it is its own.
+    let pair = |row: &[u8]| -> Option<[[f32; 3]; 2]> {
+        let row = row.get(x0 * 3..)?;
+        let pixel = |pixel: &[u8; 3]| pixel.map(f32::from);
+        match row.as_chunks::<3>().0 {
+            [left, right, ..] => Some([pixel(left), pixel(right)]),
+            [only] => Some([pixel(only); 2]),
+            [] => None,
+        }
     };
-    let (upper, lower) = (row(y0)?, row(y0 + 1)?);
-    let (p00, p10) = (pixel(upper, x0)?, pixel(upper, x0 + 1)?);
-    let (p01, p11) = (pixel(lower, x0)?, pixel(lower, x0 + 1)?);
+    let ([p00, p10], [p01, p11]) = (pair(row(y0)?)?, pair(row(y0 + 1)?)?);
     let mut sample = [0.0; 3];
-    for (i, value) in sample.iter_mut().enumerate() {
-        let at = |p: [f32; 3]| p.get(i).copied().unwrap_or_default();
-        let upper = at(p00) + (at(p10) - at(p00)) * fx;
-        let lower = at(p01) + (at(p11) - at(p01)) * fx;
+    let upper = p00.iter().zip(&p10);
+    let lower = p01.iter().zip(&p11);
+    for ((value, (p00, p10)), (p01, p11)) in sample.iter_mut().zip(upper).zip(lower) {
+        let upper = p00 + (p10 - p00) * fx;
+        let lower = p01 + (p11 - p01) * fx;
         *value = upper + (lower - upper) * fy;
     }
     Some(sample)
