@@ -26,7 +26,7 @@ use self::file::FileFacts;
 use self::measure::background::Wall;
 use self::measure::focus::Focus;
 use self::net::{Detection, ModelError, Networks};
-use self::pixels::{DecodeError, MAX_PIXELS, Picture};
+use self::pixels::{Border, DecodeError, MAX_PIXELS, Picture};
 use self::profile::Profile;
 use crate::report::{Finding, ImageFacts, PhotoReport, RULES_AS_OF, SCHEMA_VERSION, Verdict};
 
@@ -267,22 +267,33 @@ impl Photo {
         let seen = picture.as_ref().map_err(|unseen| *unseen).and_then(|picture| {
             let mut detections = networks.detect(picture, small_faces)?.into_iter();
             done("detection");
-            let mut face = None;
+            let (mut face, mut known) = (None, Vec::new());
             // The largest that the mesh confirms is the applicant.
             while face.is_none() {
                 let Some(largest) = detections.next() else { break };
                 face = Face::read(networks, picture, &largest)?;
+                known = vec![largest];
             }
             done("face");
             let face = face.ok_or(Unseen::NoFace)?;
-            let mut others = Vec::new();
             for other in detections {
                 if !face.head_holds(&other)
-                    && networks.mesh(picture, &other)?.presence >= face::MIN_PRESENCE
+                    && networks.mesh(picture, &other, Border::Nearest)?.presence
+                        >= face::MIN_PRESENCE
                 {
-                    others.push(other);
+                    known.push(other.within(picture));
                 }
             }
+            if small_faces {
+                let halves = networks.detect_halves(picture, &known)?;
+                for half in halves {
+                    if networks.mesh(picture, &half, Border::Mirror)?.presence >= face::MIN_PRESENCE
+                    {
+                        known.push(half.within(picture));
+                    }
+                }
+            }
+            let others = known.split_off(1);
             done("others");
             Ok((face, others))
         });

@@ -6,7 +6,7 @@ mod nod;
 mod pose;
 
 use crate::photo::net::{Detection, Mesh, ModelError, Networks, PersonMask};
-use crate::photo::pixels::Picture;
+use crate::photo::pixels::{Border, Picture};
 use crate::report::{FaceFacts, Point, Region, tenth};
 
 pub use self::crown::Crown;
@@ -65,7 +65,7 @@ impl Face {
         picture: &Picture,
         detection: &Detection,
     ) -> Result<Option<Self>, ModelError> {
-        let mesh = networks.mesh(picture, detection)?;
+        let mesh = networks.mesh(picture, detection, Border::Nearest)?;
         let least = if detection.score >= SURE { MASKED_PRESENCE } else { MIN_PRESENCE };
         if mesh.presence < least {
             return Ok(None);

@@ -15,7 +15,7 @@ use self::crop::Crop;
 use super::face::{self, Face};
 use super::file::FileFacts;
 use super::net::{ModelError, Networks};
-use super::pixels::{self, DecodeError, Picture};
+use super::pixels::{self, Border, DecodeError, Picture};
 use super::profile::Profile;
 use super::{Options, Photo, Source, Unseen};
 use crate::report::{FixFacts, Missing, PhotoReport, Placed, tenth};
@@ -293,7 +293,7 @@ fn quarters(picture: &Picture, networks: &Networks) -> Result<u32, ModelError> {
     for quarters in 0..4 {
         let picture = Picture::new(turned(small, quarters));
         let Some(largest) = networks.detect(&picture, false)?.into_iter().next() else { continue };
-        let mesh = networks.mesh(&picture, &largest)?;
+        let mesh = networks.mesh(&picture, &largest, Border::Nearest)?;
         let (left, right) = face::eyes(&mesh);
         let is_upright = right.x - left.x > (right.y - left.y).abs();
         let is_face = mesh.presence >= face::MIN_PRESENCE;

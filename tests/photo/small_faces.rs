@@ -54,6 +54,31 @@ fn a_second_face_is_seen_and_shown() {
     assert!((place.y..place.bottom()).contains(&(13.0 * mm)), "{place:?}");
 }
 
+/// Half a head at the side of the picture is somebody; a strip of hair and an ear is
+/// nobody that a face detector could tell.
+#[test]
+fn half_a_face_at_the_edge_is_a_second_one() {
+    for (head, left) in [(14.0, 0.0), (18.0, 0.5), (22.0, -0.5), (22.0, -9.0)] {
+        for right in [false, true] {
+            let center_x_mm = if right { 35.0 - left } else { left };
+            let second = SecondFace {
+                head_mm: head,
+                center_x_mm,
+                center_y_mm: 18.0,
+                ..SecondFace::default()
+            };
+            let portrait = Portrait { second_face: Some(second), ..Portrait::default() };
+            let report = check(&portrait.jpeg(92));
+            let one_face = of(&report, "one-face");
+            let expected = if left > -1.0 { Outcome::Fail } else { Outcome::Pass };
+            assert_eq!(one_face.outcome, expected, "{head} {center_x_mm}");
+            for place in &one_face.regions {
+                assert!(place.x >= 0.0 && place.right() <= f64::from(portrait.width), "{place:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn an_empty_room_has_no_face() {
     for background in [Background::Plain([200; 3]), Background::Bookshelf, Background::Chair] {

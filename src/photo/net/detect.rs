@@ -32,6 +32,13 @@ impl Detection {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
+    /// The same with a box that does not reach beyond the picture's sides.
+    pub fn within(self, picture: &Picture) -> Self {
+        let x = self.x.max(0.0);
+        let right = (self.x + self.width).min(picture.width() as f32);
+        Self { x, width: (right - x).max(0.0), ..self }
+    }
+
     /// The share of the smaller box that lies in both.
     fn overlap(&self, other: &Self) -> f32 {
         let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
@@ -55,31 +62,83 @@ impl Networks {
         let looks = looks(width, height);
         let count = if small { looks.len() } else { 1 };
         for (center, side) in looks.into_iter().take(count) {
-            found.extend(self.look(picture, center, side)?);
+            let place = Affine::rectangle(center, side, side, 0.0);
+            found.extend(self.look(part(picture, &place, Border::Black), &place)?);
+        }
+        Ok(suppressed(found))
+    }
+
+    /// Faces that the left or right edge of the picture cuts in half, which
+    /// [`Self::detect`] does not find: with its mirror image half a face is a
+    /// whole one. Their boxes reach beyond the picture; those that share a face
+    /// with `known` ones are left out.
+    ///
+    /// # Errors
+    ///
+    /// When the network does not run.
+    pub fn detect_halves(
+        &self,
+        picture: &Picture,
+        known: &[Detection],
+    ) -> Result<Vec<Detection>, ModelError> {
+        let (width, height) = (picture.width() as f32, picture.height() as f32);
+        let side = height * TALL;
+        let mut found = Vec::new();
+        for edge in [0.0, width] {
+            let place = Affine::rectangle((edge, side / 2.0), side, side, 0.0);
+            let part = part(picture, &place, Border::Mirror);
+            if is_plain(&part) {
+                continue;
+            }
+            found.extend(self.look(part, &place)?.into_iter().filter(|face| {
+                (face.center().0 - edge).abs() < MIDDLE * face.width
+                    && known.iter().all(|other| other.overlap(&face.within(picture)) < MAX_OVERLAP)
+            }));
         }
         Ok(suppressed(found))
     }
 
     /// The faces of a square part of the picture.
-    fn look(
-        &self,
-        picture: &Picture,
-        center: (f32, f32),
-        side: f32,
-    ) -> Result<Vec<Detection>, ModelError> {
-        let place = Affine::rectangle(center, side, side, 0.0);
-        // Values −1 to 1, as the network was trained.
-        let input = picture.sample(&place, (SIDE, SIDE), Border::Black, (1.0 / 127.5, -1.0));
-        let [regressors, scores] = self.run_detection(input)?;
+    fn look(&self, part: Vec<f32>, place: &Affine) -> Result<Vec<Detection>, ModelError> {
+        let [regressors, scores] = self.run_detection(part)?;
         let faces = scores.iter().zip(regressors.chunks_exact(16)).zip(anchors());
         Ok(faces
             .filter_map(|((&logit, box_), anchor)| {
                 let score = 1.0 / (1.0 + (-logit).exp());
-                (score >= MIN_SCORE).then(|| decoded(score, box_, anchor, &place))?
+                (score >= MIN_SCORE).then(|| decoded(score, box_, anchor, place))?
             })
             .collect())
     }
 }
+
+/// A square part of the picture as the network was trained to take it, with
+/// values from −1 to 1.
+fn part(picture: &Picture, place: &Affine, border: Border) -> Vec<f32> {
+    picture.sample(place, (SIDE, SIDE), border, (1.0 / 127.5, -1.0))
+}
+
+/// Whether there is nothing but a wall about the middle of a part, where its
+/// mirror stands.
+fn is_plain(part: &[f32]) -> bool {
+    part.chunks_exact(SIDE * SIDE).all(|plane| {
+        let middle = plane.chunks_exact(SIDE).flat_map(|row| row.iter().skip(SIDE / 2).take(STRIP));
+        let (low, high) = middle
+            .fold((f32::MAX, f32::MIN), |(low, high), value| (low.min(*value), high.max(*value)));
+        high - low < PLAIN
+    })
+}
+
+/// Height of the parts at the picture's sides, from its top, as a share of its
+/// own: to the chin of somebody who stands as the guide wants it.
+const TALL: f32 = 0.8;
+
+/// How far from the mirror the middle of a halved face may be, in its widths.
+const MIDDLE: f32 = 0.3;
+
+/// Width of what must be plain for nobody to be there, in the part's pixels, a
+/// few of which are less than a face; and by how much its values may differ.
+const STRIP: usize = 4;
+const PLAIN: f32 = 0.2;
 
 /// Least confidence of a face.
 const MIN_SCORE: f32 = 0.5;

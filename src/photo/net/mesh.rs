@@ -51,29 +51,33 @@ impl Mesh {
 }
 
 impl Networks {
-    /// The mesh of a face that was detected.
+    /// The mesh of a face that was detected, in a picture with a `border`.
     ///
     /// # Errors
     ///
     /// When the network does not run.
-    pub fn mesh(&self, picture: &Picture, face: &Detection) -> Result<Mesh, ModelError> {
+    pub fn mesh(
+        &self,
+        picture: &Picture,
+        face: &Detection,
+        border: Border,
+    ) -> Result<Mesh, ModelError> {
         let (left, right) = (face.left_eye, face.right_eye);
         let angle = (right.1 - left.1).atan2(right.0 - left.0);
-        let first =
-            self.mesh_in(picture, face.center(), face.width.max(face.height) * CROP, angle)?;
-        let (center, side, angle) = first.frame();
-        self.mesh_in(picture, center, side * CROP, angle)
+        let side = face.width.max(face.height);
+        let first = self.mesh_in(picture, border, (face.center(), side, angle))?;
+        self.mesh_in(picture, border, first.frame())
     }
 
     fn mesh_in(
         &self,
         picture: &Picture,
-        center: (f32, f32),
-        side: f32,
-        angle: f32,
+        border: Border,
+        (center, side, angle): ((f32, f32), f32, f32),
     ) -> Result<Mesh, ModelError> {
+        let side = side * CROP;
         let place = Affine::rectangle(center, side, side, angle);
-        let input = picture.sample(&place, (SIDE, SIDE), Border::Nearest, (1.0 / 255.0, 0.0));
+        let input = picture.sample(&place, (SIDE, SIDE), border, (1.0 / 255.0, 0.0));
         let [points, presence] = self.run_mesh(input)?;
         let unit = SIDE as f32;
         let points = points

@@ -52,6 +52,9 @@ pub enum Border {
     Black,
     /// The nearest pixel of the picture.
     Nearest,
+    /// To the left and right the picture again as in a mirror, once; above and
+    /// below, and beyond that, the nearest pixel.
+    Mirror,
 }
 
 impl Picture {
@@ -110,6 +113,11 @@ fn bilinear(image: &RgbImage, x: f32, y: f32, border: Border) -> Option<[f32; 3]
     {
         return None;
     }
+    let x = match border {
+        Border::Mirror if x < -0.5 => -1.0 - x,
+        Border::Mirror if x > right + 0.5 => 2.0 * right + 1.0 - x,
+        _ => x,
+    };
     let (x, y) = (x.clamp(0.0, right), y.clamp(0.0, bottom));
     let (x0, y0) = (x as usize, y as usize);
     let (fx, fy) = (x - x0 as f32, y - y0 as f32);
@@ -171,6 +179,19 @@ mod tests {
         // Along a row of samples the picture is crossed downwards.
         assert!((out[9] - out[0]).abs() < 0.01);
         assert!(out[109] - out[100] > 80.0);
+    }
+
+    #[test]
+    fn a_mirror_stands_at_each_side() {
+        let red = |x: f32| {
+            let place = Affine::rectangle((x, 100.5), 1.0, 1.0, 0.0);
+            slope().sample(&place, (1, 1), Border::Mirror, (1.0, 0.0))[0]
+        };
+        for x in [0.5_f32, 3.25, 40.0] {
+            assert_eq!(red(-x), red(x));
+            assert_eq!(red(200.0 + x), red(200.0 - x));
+        }
+        assert_eq!(red(-900.0), 199.0);
     }
 
     #[test]

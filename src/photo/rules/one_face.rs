@@ -3,7 +3,8 @@
 //! Why: without a face nobody can be recognised; with two the office cannot know
 //! whose card it is.
 //!
-//! Passes: a person alone. Fails: a cat; two friends; a face on a poster behind.
+//! Passes: a person alone. Fails: a cat; two friends; a face on a poster behind; half a
+//! face that the picture's edge cuts off.
 
 use super::{PhotoRule, sources};
 use crate::photo::{Photo, Unseen};

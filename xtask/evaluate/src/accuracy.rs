@@ -162,7 +162,7 @@ fn speaks(answers: &Answers) -> bool {
 }
 
 /// Whether a rule failed.
-fn fails(answers: &Answers, rule: &str) -> bool {
+pub fn fails(answers: &Answers, rule: &str) -> bool {
     answers.of_rule(rule).is_some_and(|answer| answer.outcome == Outcome::Fail)
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use mynacheck::photo::face::Face;
 use mynacheck::photo::file::FileFacts;
 use mynacheck::photo::net::Networks;
-use mynacheck::photo::pixels::{Picture, decode};
+use mynacheck::photo::pixels::{Border, Picture, decode};
 use mynacheck::photo::{self, Options};
 
 use crate::defect::Derived;
@@ -60,9 +60,10 @@ fn of(bytes: &[u8], networks: &Networks) -> Result<Option<[f64; 7]>> {
     let picture = Picture::new(pixels);
     let scaling = lap();
     let found = networks.detect(&picture, true)?;
+    networks.detect_halves(&picture, &found)?;
     let detection = lap();
     let Some(found) = found.first() else { return Ok(None) };
-    networks.mesh(&picture, found)?;
+    networks.mesh(&picture, found, Border::Nearest)?;
     let mesh = lap();
     Face::read(networks, &picture, found)?;
     let mask = (lap() - mesh).max(0.0);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use mynacheck::report::Severity;
 
 use super::people::{self, Teeth};
-use super::{Evaluation, fails, mark, percent, rate, speaks};
+use super::{Evaluation, mark, percent, rate, speaks};
 use crate::answers::Answers;
 use crate::defect::Degree;
 use crate::defects::companions::{self, Companion};
@@ -41,7 +41,9 @@ pub fn section(evaluation: &Evaluation) -> String {
         for spoilt in &evaluation.results.spoilt {
             let rule = spoilt.defect.rule;
             let answers = evaluation.spoilt(spoilt, degree, Half::Reported);
-            let caught = Share::count(answers.iter().map(|answers| fails(answers, rule)));
+            let caught =
+                answers.iter().map(|answers| companions::is_caught(spoilt.defect, answers));
+            let caught = Share::count(caught);
             let Some(rate) = caught.rate() else { continue };
             held.of += 1;
             held.hits += usize::from(rate >= least);
@@ -114,7 +116,8 @@ pub fn section(evaluation: &Evaluation) -> String {
     let _ = write!(
         out,
         "Another error or warning speaks besides in {} of the catches. True as well are, by \
-         what the defect is:\n\n{}\n",
+         what the defect is:\n\n{}\nThe last of these is caught where either rule finds it; \
+         the tables of the rules below count each for itself.\n\n",
         percent(also),
         companions()
     );
@@ -150,7 +153,7 @@ fn reasons(evaluation: &Evaluation) -> Reasons {
         let rule = spoilt.defect.rule;
         for degree in Degree::ALL {
             for answers in evaluation.spoilt(spoilt, degree, Half::Reported) {
-                let own = fails(answers, rule);
+                let own = companions::is_caught(spoilt.defect, answers);
                 if own || speaks(answers) {
                     only.of += 1;
                     only.hits += usize::from(!own);

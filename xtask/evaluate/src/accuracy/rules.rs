@@ -11,6 +11,7 @@ use mynacheck::report::{Limit, Outcome, Severity};
 use super::{Evaluation, bars, fails, percent, rate};
 use crate::answers::{Answer, Answers};
 use crate::defect::Degree;
+use crate::defects::companions;
 use crate::photos::{Half, Set};
 use crate::plot::{Line, Plot, short};
 use crate::statistics::{Share, equal_error, quantile, rejected};
@@ -193,7 +194,7 @@ fn detection(evaluation: &Evaluation, rule: &str) -> String {
                 reported
                     .iter()
                     .filter(|answers| super::speaks(answers) || fails(answers, rule))
-                    .map(|answers| !fails(answers, rule)),
+                    .map(|answers| !companions::is_caught(spoilt.defect, answers)),
             );
             let _ = writeln!(
                 out,

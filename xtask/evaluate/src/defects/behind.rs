@@ -27,7 +27,7 @@ pub static DEFECTS: &[Defect] = &[
         apply: |subject, degree| Some(chair(subject, degree)),
     },
     Defect {
-        rule: "photo/plain-background",
+        rule: "photo/one-face",
         name: "somebody at the edge",
         degrees: "half a head of 14 mm / of 22 mm",
         apply: somebody,

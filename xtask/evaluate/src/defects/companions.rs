@@ -1,5 +1,6 @@
 //! What is true of a spoilt photo besides the one thing that it was spoilt with.
 
+use crate::answers::Answers;
 use crate::defect::Defect;
 
 /// A defect that cannot be had without another rule being broken as well.
@@ -15,7 +16,7 @@ pub struct Companion {
 }
 
 /// All of them: geometry and file sizes, nothing that is a matter of judgement.
-pub const ALL: [Companion; 7] = [
+pub const ALL: [Companion; 8] = [
     Companion {
         rule: "photo/face-resolution",
         names: &["small"],
@@ -59,15 +60,33 @@ pub const ALL: [Companion; 7] = [
         also: &["photo/sharp"],
         why: "a picture of a sixth of the pixels is blurred at the full size",
     },
+    EITHER,
 ];
+
+/// A defect that is caught where either of two rules finds it.
+pub const EITHER: Companion = Companion {
+    rule: "photo/one-face",
+    names: &["somebody at the edge"],
+    also: &["photo/plain-background"],
+    why: "half a head, seen as a face or not, stands before the wall",
+};
+
+impl Companion {
+    fn is(&self, defect: &Defect) -> bool {
+        self.rule == defect.rule && self.names.contains(&defect.name)
+    }
+}
+
+/// Whether a defect's own rule finds it in these answers, or the other one of
+/// [`EITHER`].
+pub fn is_caught(defect: &Defect, answers: &Answers) -> bool {
+    let others = if EITHER.is(defect) { EITHER.also } else { &[] };
+    others.iter().chain([&defect.rule]).any(|rule| crate::accuracy::fails(answers, rule))
+}
 
 /// Whether another rule is broken, too, by what the defect is.
 pub fn is_true_as_well(defect: &Defect, other: &str) -> bool {
-    ALL.iter().any(|companion| {
-        companion.rule == defect.rule
-            && companion.names.contains(&defect.name)
-            && companion.also.contains(&other)
-    })
+    ALL.iter().any(|companion| companion.is(defect) && companion.also.contains(&other))
 }
 
 #[cfg(test)]
