@@ -37,9 +37,9 @@ pub struct Background {
 const SIDE: usize = PersonMask::SIDE;
 
 /// How far to either side a cell is held against the wall, in cells: about two and a
-/// half millimetres of a print with a head of 34 mm. A lamp's gradient is even over
-/// that length.
-const REACH: usize = 6;
+/// half millimetres of a print with a head of 34 mm, and half of that, since folds as far
+/// apart as the one are in step with it. A lamp's gradient is even over that length.
+const REACHES: [usize; 2] = [6, 3];
 
 /// From this difference on to the mean of both sides, in sRGB levels, the wall has a
 /// wave. The grain of a noisy photo stays below it, cells being means of many pixels.
@@ -162,8 +162,11 @@ impl Wall {
         for cell in (0..SIDE * SIDE).filter(|cell| is_free(*cell)) {
             // Along its row, and along its column.
             let column = cell % SIDE;
-            let across = (REACH..SIDE - REACH).contains(&column).then_some(REACH);
-            let sides = across.into_iter().chain([REACH * SIDE]).filter_map(|away| {
+            let sides = REACHES.into_iter().flat_map(|reach| {
+                let across = (reach..SIDE - reach).contains(&column).then_some(reach);
+                across.into_iter().chain([reach * SIDE])
+            });
+            let sides = sides.filter_map(|away| {
                 let (before, after) = (cell.checked_sub(away)?, cell + away);
                 (is_free(before) && is_free(after)).then_some((before, after))
             });
