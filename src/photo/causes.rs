@@ -88,15 +88,17 @@ const CAUSES: [(&str, &[&str]); 22] = [
             "photo/neutral-expression",
         ],
     ),
-    // A thick rim is as dark as a brow, or stands beside the nose like a fold.
-    ("photo/no-heavy-frame", &["photo/neutral-expression"]),
+    // A thick rim is as dark as a brow, or as an iris, or stands beside the nose like a
+    // fold.
+    ("photo/no-heavy-frame", &["photo/neutral-expression", "photo/gaze"]),
     // A lamp's soft edge before the eyes is no blur.
     ("photo/no-glasses-glare.glare", &["photo/sharp"]),
     // Of a closed eye nobody can say where it looks, and it shows no white.
     ("photo/eyes-open", &["photo/gaze", "photo/not-too-dark"]),
     // White gauze over an eye is as bright as burnt-out skin, what shows of an eye
-    // beside a rim is narrow, the mesh slips where it does not see the eyes, and the
-    // strands over them all lie one way, as what is shaken does.
+    // beside a rim is narrow, one that has slid down is crossed where it is round, the
+    // mesh slips where it does not see the eyes, and the strands over them all lie one
+    // way, as what is shaken does.
     (
         "photo/eyes-visible",
         &[
@@ -107,6 +109,7 @@ const CAUSES: [(&str, &[&str]); 22] = [
             "photo/head-nod",
             "photo/no-red-eye",
             "photo/no-glasses-glare",
+            "photo/no-heavy-frame",
             "photo/not-too-bright",
             "photo/neutral-expression",
         ],

@@ -49,8 +49,10 @@ const WIDE: f64 = 3.0;
 /// strongest: lids, irises, brows, a frame of glasses.
 const STRONG: f64 = 0.15;
 /// Lighter surroundings, in levels, are a flash's spot on the skin: what is burnt out
-/// has no detail, and the spot's own edge is as soft as it likes.
+/// has no detail, and the spot's own edge is as soft as it likes. So is what lies within
+/// a block or two of such a place, in samples.
 const BURNT: f32 = 210.0;
+const BLOCK: usize = 6;
 /// More smear than this cannot be told from more yet, in samples.
 const MOST: f64 = 15.0;
 /// The edges' own widths, along the eyes' line and across it, in samples: the
@@ -69,16 +71,16 @@ impl Focus {
         let coarse_lumas = blurred(&lumas, WIDE);
         let wide = slopes(&coarse_lumas);
         // The slopes lack the strip's outermost rows and columns.
-        let inner =
-            coarse_lumas.chunks_exact(COLUMNS).skip(1).flat_map(|row| row.get(1..COLUMNS - 1));
+        let burnt = burnt(&coarse_lumas);
+        let inner = (1..ROWS - 1).flat_map(|row| (1..COLUMNS - 1).map(move |column| (column, row)));
         // Every seventh sample tells as well as all do.
         let mut energies: Vec<f32> = wide.iter().step_by(7).map(|[x, y]| x * x + y * y).collect();
         ascending(&mut energies);
         let least = quantile(&energies, 1.0 - STRONG);
         let (mut fine, mut coarse) = ([0.0; 3], [0.0; 3]);
         let (mut all_fine, mut all_coarse) = ([0.0; 3], [0.0; 3]);
-        for ((n, w), luma) in narrow.iter().zip(&wide).zip(inner.flatten()) {
-            if *luma > BURNT {
+        for ((n, w), (column, row)) in narrow.iter().zip(&wide).zip(inner) {
+            if burnt.get(row / BLOCK * (COLUMNS / BLOCK) + column / BLOCK) == Some(&true) {
                 continue;
             }
             add(&mut all_fine, n);
@@ -107,6 +109,25 @@ pub fn region(face: &Face) -> Region {
     let (x, y) =
         ((face.left_eye.x + face.right_eye.x) / 2.0, (face.left_eye.y + face.right_eye.y) / 2.0);
     Region { x: x - unit, y: y - 0.5 * unit, width: 2.0 * unit, height: 0.8 * unit }
+}
+
+/// Which blocks of the strip touch one that is burnt out somewhere, or are one.
+fn burnt(lumas: &[f32]) -> Vec<bool> {
+    let (columns, rows) = (COLUMNS / BLOCK, ROWS / BLOCK);
+    let mut burnt = vec![false; columns * rows];
+    for (row, lumas) in lumas.chunks_exact(COLUMNS).enumerate() {
+        for (column, _) in lumas.iter().enumerate().filter(|(_, luma)| **luma > BURNT) {
+            let (x, y) = (column / BLOCK, row / BLOCK);
+            for y in y.saturating_sub(1)..=(y + 1).min(rows - 1) {
+                for x in x.saturating_sub(1)..=(x + 1).min(columns - 1) {
+                    if let Some(block) = burnt.get_mut(y * columns + x) {
+                        *block = true;
+                    }
+                }
+            }
+        }
+    }
+    burnt
 }
 
 /// Lumas over brows and eyes.

@@ -10,7 +10,7 @@
 //! no longer of 8×8 and go unnoticed. So do screens and prints whose pixels and
 //! dots the camera did not resolve.
 
-use super::{PhotoRule, sources};
+use super::{PhotoRule, no_motion_blur, sources};
 use crate::photo::measure::{grid, raster};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
@@ -38,6 +38,9 @@ const LIMIT: f64 = 2.0;
 /// seventy good and smiling photos: at most 0.12; generated people up to 0.21,
 /// painted screens and prints that can be made out 0.3 and more.
 const MAX_RETURNS: f64 = 0.3;
+/// The same of a shaken photo: pores that are smeared all one way are lines, and return
+/// a little, most by less than this.
+const MAX_SMEARED: f64 = 0.5;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
@@ -49,9 +52,9 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
         return Ok(finding.with("reason", Param::Word("blocks")));
     }
     let returns = raster::returns(picture, face).unwrap_or_default();
-    let raster =
-        Finding::measured(super::round(returns, 0.01), "ratio", Limit::at_most(MAX_RETURNS))
-            .at(face.bounds);
+    let most = if no_motion_blur::is_shaken(photo.focus()?) { MAX_SMEARED } else { MAX_RETURNS };
+    let raster = Finding::measured(super::round(returns, 0.01), "ratio", Limit::at_most(most))
+        .at(face.bounds);
     Ok(match raster.outcome {
         Outcome::Fail => raster.with("reason", Param::Word("raster")),
         _ => finding,

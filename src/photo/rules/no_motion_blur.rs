@@ -8,7 +8,7 @@
 
 use super::sharp::{MIN_PX, SHAKEN};
 use super::{PhotoRule, sources};
-use crate::photo::measure::focus;
+use crate::photo::measure::focus::{self, Focus};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -31,7 +31,12 @@ pub static RULE: PhotoRule = PhotoRule {
 /// most 0.0122 at full size, 0.0133 at 480 pixels of width, where brows are fair
 /// and soft; shaken by 0.07, which is a deviation of 0.02, nine tenths measure
 /// 0.0147 or more.
-pub(super) const LIMIT: f64 = 0.0145;
+const LIMIT: f64 = 0.0145;
+
+/// Whether something is smeared in one direction.
+pub(super) fn is_shaken(focus: &Focus) -> bool {
+    focus.most > LIMIT && focus.direction >= SHAKEN
+}
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
@@ -45,7 +50,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     if finding.outcome == Outcome::Pass {
         return Ok(finding);
     }
-    if focus.direction < SHAKEN {
+    if !is_shaken(focus) {
         return Ok(
             Finding { outcome: Outcome::Pass, ..finding }.with("blur", Param::Word("defocus"))
         );

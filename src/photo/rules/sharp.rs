@@ -58,7 +58,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     if finding.outcome == Outcome::Pass {
         return Ok(finding);
     }
-    if focus.direction >= ONLY_SHAKEN && focus.most > no_motion_blur::LIMIT {
+    if focus.direction >= ONLY_SHAKEN && no_motion_blur::is_shaken(focus) {
         return Ok(
             Finding { outcome: Outcome::Pass, ..finding }.with("blur", Param::Word("shaken"))
         );
