@@ -265,12 +265,12 @@ impl Photo {
         done: &mut dyn FnMut(&'static str),
     ) -> Self {
         let seen = picture.as_ref().map_err(|unseen| *unseen).and_then(|picture| {
-            let mut detections = networks.detect(picture, small_faces)?.into_iter();
+            let mut detections = networks.detect(picture, small_faces)?.into_iter().peekable();
             done("detection");
             let (mut face, mut known) = (None, Vec::new());
             // The largest that the mesh confirms is the applicant.
             while face.is_none() {
-                let Some(largest) = detections.next() else { break };
+                let Some(largest) = detections.next_if(Detection::is_sure) else { break };
                 face = Face::read(networks, picture, &largest)?;
                 known = vec![largest];
             }

@@ -32,6 +32,12 @@ impl Detection {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
+    /// Whether this is a face by itself; else the mesh must see one, too, and what
+    /// stands beside it.
+    pub fn is_sure(&self) -> bool {
+        self.score >= SURE
+    }
+
     /// The same with a box that does not reach beyond the picture's sides.
     pub fn within(self, picture: &Picture) -> Self {
         let x = self.x.max(0.0);
@@ -49,9 +55,9 @@ impl Detection {
 }
 
 impl Networks {
-    /// Every face of the picture, the largest first; those of less than a fifth
-    /// of its height only where `small` are asked for, which takes four
-    /// more looks at a portrait.
+    /// Every face of the picture, those first that are [sure](Detection::is_sure), the
+    /// largest first; those of less than a fifth of its height only where `small` are
+    /// asked for, which takes four more looks at a portrait.
     ///
     /// # Errors
     ///
@@ -105,7 +111,7 @@ impl Networks {
         Ok(faces
             .filter_map(|((&logit, box_), anchor)| {
                 let score = 1.0 / (1.0 + (-logit).exp());
-                (score >= MIN_SCORE).then(|| decoded(score, box_, anchor, place))?
+                (score >= LEAST).then(|| decoded(score, box_, anchor, place))?
             })
             .collect())
     }
@@ -140,8 +146,10 @@ const MIDDLE: f32 = 0.3;
 const STRIP: usize = 4;
 const PLAIN: f32 = 0.2;
 
-/// Least confidence of a face.
-const MIN_SCORE: f32 = 0.5;
+/// Least confidence of a face by itself, as the network's authors use it.
+const SURE: f32 = 0.5;
+/// Least confidence of one beside another, half hidden by it.
+const LEAST: f32 = 0.4;
 
 /// The square parts to look at, as centre and side: the whole picture, and
 /// overlapping parts in which a face of 8 % of the picture's height spans
@@ -216,7 +224,10 @@ fn suppressed(mut found: Vec<Detection>) -> Vec<Detection> {
             kept.push(detection);
         }
     }
-    kept.sort_unstable_by(|a, b| (b.width * b.height).total_cmp(&(a.width * a.height)));
+    kept.sort_unstable_by(|a, b| {
+        let larger = (b.width * b.height).total_cmp(&(a.width * a.height));
+        b.is_sure().cmp(&a.is_sure()).then(larger)
+    });
     kept
 }
 
