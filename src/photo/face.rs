@@ -87,15 +87,17 @@ impl Face {
     }
 
     /// Whether what was detected lies within this face's own head: curls and
-    /// buns can look like small faces, and the face itself can be seen twice.
-    /// Beside the head it is somebody else, if the mesh sees a face there.
+    /// buns can look like small faces, and the face itself can be seen twice, once as
+    /// a little higher. Beside the head it is somebody else, if the mesh sees a face
+    /// there, and above it, where the outline that is taken for the hair may be theirs.
     pub fn head_holds(&self, detection: &Detection) -> bool {
         let (x, y) = detection.center();
         let (x, y) = (f64::from(x), f64::from(y));
         let edge = self.bounds.width * 0.05;
         (self.bounds.x + edge..=self.bounds.right() - edge).contains(&x)
             && (self.crown.hair_top.y..=self.bounds.bottom()).contains(&y)
-            && (y >= self.bounds.y || f64::from(detection.width) < self.bounds.width * 0.7)
+            && (y >= self.bounds.y - self.bounds.height * 0.15
+                || f64::from(detection.width) < self.bounds.width * 0.7)
     }
 
     /// Pixels between the centres of the eyes.

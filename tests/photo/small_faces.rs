@@ -107,6 +107,32 @@ fn real_photos_show_one_face() {
     }
 }
 
+/// Nor where the chin is cut off, which makes the face look like one that lies higher.
+#[test]
+fn a_real_face_without_its_chin_is_one() {
+    let Some(photos) = photos("a real face without its chin") else { return };
+    for entry in std::fs::read_dir(photos.join("canada")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "jpg") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let chin = check(&bytes).face.unwrap().chin.y as u32;
+        let photo = decode(&bytes, &FileFacts::read(&bytes)).unwrap();
+        for more in [0, photo.height() / 10] {
+            let (width, height) = (photo.width(), chin - photo.height() / 100);
+            // More of the wall above the head.
+            let cut = image::RgbImage::from_fn(width, height + more, |x, y| {
+                *photo.get_pixel(x, y.saturating_sub(more).max(2))
+            });
+            let mut file = std::io::Cursor::new(Vec::new());
+            cut.write_to(&mut file, image::ImageFormat::Jpeg).unwrap();
+            let report = check(file.get_ref());
+            assert_eq!(of(&report, "one-face").outcome, Outcome::Pass, "{}", path.display());
+        }
+    }
+}
+
 /// Shrunk to 8 % of the picture's height, real faces are found as well.
 #[test]
 fn real_small_faces_are_found() {
