@@ -50,7 +50,8 @@ const WIDE: f64 = 3.0;
 const STRONG: f64 = 0.15;
 /// Lighter surroundings, in levels, are a flash's spot on the skin: what is burnt out
 /// has no detail, and the spot's own edge is as soft as it likes. So is what lies within
-/// a block or two of such a place, in samples.
+/// a block or two of such a place, in samples: without that, of 32 faces with strong spots
+/// eight were called shaken and six not sharp, of which nothing is true.
 const BURNT: f32 = 210.0;
 const BLOCK: usize = 6;
 /// More smear than this cannot be told from more yet, in samples.

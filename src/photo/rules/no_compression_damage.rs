@@ -39,7 +39,8 @@ const LIMIT: f64 = 2.0;
 /// painted screens and prints that can be made out 0.3 and more.
 const MAX_RETURNS: f64 = 0.3;
 /// The same of a shaken photo: pores that are smeared all one way are lines, and return
-/// a little, most by less than this.
+/// a little. Of 396 painted shakes 30 returned by 0.3 or more, 3 by 0.4 or more; a cruder
+/// painter's by up to 0.55.
 const MAX_SMEARED: f64 = 0.5;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
