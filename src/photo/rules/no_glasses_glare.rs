@@ -32,6 +32,10 @@ const SHARE: f64 = 0.05;
 /// skin: of good photos at most 0.0047, of a window's light half as white as paper 0.01
 /// and more on two thirds.
 const ON_BOTH: f64 = 0.0066;
+/// Largest share of what surrounds the eyes that is lighter and whiter than its mirror
+/// image on the other one, on the same side of both. Of good photos 0, of eyes turned aside
+/// at most 0.0036; of windows and lamps half as white as paper two thirds say more.
+const ON_ONE_SIDE: f64 = 0.004;
 /// Light of the pupil from which on it is a lamp's, not what a blur leaves of black.
 const LAMP: f64 = 0.7;
 /// Most light of the pupil, of the skin's. Of the good photos at most 0.09; 0.12
@@ -67,6 +71,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     // A shut eye shows no pupil either.
     let lashes = cover::lash_lines(picture, face);
     let on_both = glares[0].white.min(glares[1].white) / ON_BOTH;
+    let on_both = on_both.max(glasses::on_one_side(picture, face) / ON_ONE_SIDE);
     let much = |glare: glasses::Glare, lashes: f32| {
         let pupil = if looks_away || lashes > SHUT { 0.0 } else { glare.black / BLACK };
         (glare.share / SHARE).max(pupil).max(on_both)
