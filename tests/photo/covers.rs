@@ -49,8 +49,10 @@ fn eyes_visible() {
         }
         let portrait = Portrait { skin, hair: Hair::OverOneEye, ..Portrait::default() };
         fails(&portrait, "eyes-visible", "covered");
-        let fallen = Portrait { skin, hair: Hair::OverBothEyes, ..Portrait::default() };
-        fails(&fallen, "eyes-visible", "covered");
+        for hair in [Hair::OverBothEyes, Hair::StrandsOverBothEyes] {
+            let fallen = Portrait { skin, hair, ..Portrait::default() };
+            fails(&fallen, "eyes-visible", "covered");
+        }
         // A black rim is hardly told from the darkest skin.
         if skin != skin_tone::VERY_DARK {
             let portrait = Portrait { skin, glasses: Glasses::Slid, ..Portrait::default() };

@@ -82,6 +82,8 @@ pub fn glare(picture: &Picture, face: &Face) -> [Glare; 2] {
 /// of the picture's, either is lighter and whiter than the other one's mirror image.
 pub fn on_one_side(picture: &Picture, face: &Face) -> f64 {
     let [left, right] = Lens::both(face);
+    // Skin beside the other one's brow or shade is lighter and whiter, too, but skin.
+    let [left_skin, right_skin] = [&left, &right].map(|lens| lens.palest(picture) + SKIN);
     let lenses = [(left, LEFT_EYE), (right, RIGHT_EYE)]
         .map(|(lens, lids)| lens.surroundings(picture, &lids.map(|at| face.mesh.point(at))));
     let (columns, rows) = AROUND_SIZE;
@@ -98,7 +100,8 @@ pub fn on_one_side(picture: &Picture, face: &Face) -> f64 {
         let more = |part: fn(Around) -> f32| {
             (part(left) - part(right_mirror)).min(part(right) - part(left_mirror))
         };
-        if more(|it| it.white) > ONLY_WHITER && more(|it| it.light) > ONLY_LIGHTER {
+        let is_white = left.white > left_skin && right.white > right_skin;
+        if is_white && more(|it| it.white) > ONLY_WHITER && more(|it| it.light) > ONLY_LIGHTER {
             lit += 1.0;
         }
     }
@@ -172,6 +175,11 @@ const LIDS: f32 = 0.02;
 /// white beside whose lids counts.
 const ONLY_WHITER: f32 = 0.25;
 const ONLY_LIGHTER: f32 = 0.2;
+/// By so much, as a natural logarithm of blue over red, it is whiter than the palest bare
+/// skin as well.
+const SKIN: f32 = 0.1;
+/// Light, of white's, below which a hue says little.
+const LEAST_LIGHT: f32 = 0.01;
 
 /// What surrounds an eye, and samples across and down it.
 const AROUND: Place = (0.0, 0.08, 0.8, 0.64);
@@ -333,7 +341,6 @@ impl Lens {
     /// What surrounds the eye, each place the mean of it and those beside it; `None` within
     /// the lids, the points around the eye.
     fn surroundings(&self, picture: &Picture, lids: &[(f32, f32); 16]) -> Vec<Option<Around>> {
-        const LEAST: f32 = 0.01;
         let (columns, rows) = AROUND_SIZE;
         let (u, v, width, height) = AROUND;
         let samples =
@@ -357,10 +364,19 @@ impl Lens {
             });
             is_beyond(&lids, (across, down)).then(|| Around {
                 light: (luma(red, green, blue) + AIR).ln(),
-                white: ((blue + LEAST) / (red + LEAST)).ln(),
+                white: ((blue + LEAST_LIGHT) / (red + LEAST_LIGHT)).ln(),
             })
         });
         around.collect()
+    }
+
+    /// The natural logarithm of blue over red of the whitest bare skin.
+    fn palest(&self, picture: &Picture) -> f32 {
+        let whites = BARE.map(|place| {
+            let [red, _, blue] = self.tone(picture, place);
+            ((blue + LEAST_LIGHT) / (red + LEAST_LIGHT)).ln()
+        });
+        whites.into_iter().fold(f32::MIN, f32::max)
     }
 
     /// The median luminance of a rectangle's skin, linear; `None` where a flash burnt

@@ -394,13 +394,15 @@ pub enum Hair {
     OverOneEye,
     /// A fringe down to the cheeks.
     OverBothEyes,
+    /// The same in strands, between which skin shows.
+    StrandsOverBothEyes,
     /// As short, but standing up from the head like a cushion. The crown is the hair's.
     Full,
 }
 
 impl Hair {
     /// Every haircut.
-    pub const ALL: [Hair; 8] = [
+    pub const ALL: [Hair; 9] = [
         Hair::Short,
         Hair::Long,
         Hair::Bald,
@@ -408,6 +410,7 @@ impl Hair {
         Hair::FringeOverBrows,
         Hair::OverOneEye,
         Hair::OverBothEyes,
+        Hair::StrandsOverBothEyes,
         Hair::Full,
     ];
 }
@@ -425,6 +428,8 @@ pub enum Glasses {
     Tinted,
     /// A thin rim, a streak of light over each eye.
     Glare,
+    /// A thin rim, a lamp's square of light beside each eye, on the same side of both.
+    Lamps,
     /// A rim 3 mm thick that has slid down before the pupils.
     Slid,
 }

@@ -77,9 +77,11 @@ impl<'a> Person<'a> {
             Hair::Bald => v3(1.0, 1.0, 1.0),
             Hair::HighBun => v3(1.05, 1.06, 1.06),
             Hair::Long => v3(1.12, 1.09, 1.10),
-            Hair::Short | Hair::FringeOverBrows | Hair::OverOneEye | Hair::OverBothEyes => {
-                v3(1.085, 1.095, 1.095)
-            }
+            Hair::Short
+            | Hair::FringeOverBrows
+            | Hair::OverOneEye
+            | Hair::OverBothEyes
+            | Hair::StrandsOverBothEyes => v3(1.085, 1.095, 1.095),
             Hair::Full => v3(1.12, 1.22, 1.15),
         }
     }
@@ -264,7 +266,9 @@ impl<'a> Person<'a> {
             Hair::Long => curve(&LONG, off),
             Hair::HighBun => curve(&BUN_LINE, off),
             Hair::FringeOverBrows => curve(&FRINGE, off),
-            Hair::OverBothEyes => curve(&FRINGE, off).max(curve(&FALLEN, off)),
+            Hair::OverBothEyes | Hair::StrandsOverBothEyes => {
+                curve(&FRINGE, off).max(curve(&FALLEN, off))
+            }
             Hair::OverOneEye if (-66.0..24.0).contains(&theta) => curve(&SWEPT, theta),
             Hair::OverOneEye => curve(&SHORT, off),
         }
@@ -368,7 +372,10 @@ impl<'a> Person<'a> {
         }
         // Towards its line the hair lies down on the skin, or a turned head would show a gap.
         let lying = match self.portrait.hair {
-            Hair::FringeOverBrows | Hair::OverOneEye | Hair::OverBothEyes => 1.05,
+            Hair::FringeOverBrows
+            | Hair::OverOneEye
+            | Hair::OverBothEyes
+            | Hair::StrandsOverBothEyes => 1.05,
             _ => 1.02,
         };
         let model = |u: f32, v: f32| {
@@ -389,7 +396,11 @@ impl<'a> Person<'a> {
             let degrees = theta.to_degrees();
             let ragged = 2.2 * noise(degrees / 1.1, 0.0, seed ^ 13)
                 + 2.6 * noise(degrees / 4.0, 0.5, seed ^ 14);
-            let cover = inside(p.y - self.hairline(degrees) + ragged, 3.5);
+            let mut cover = inside(p.y - self.hairline(degrees) + ragged, 3.5);
+            if self.portrait.hair == Hair::StrandsOverBothEyes && p.y > -50.0 {
+                let gap = (degrees + 3.0).rem_euclid(9.0) - 4.5;
+                cover *= 1.0 - inside(gap.abs() - 0.7, 0.3);
+            }
             if cover <= 0.0 {
                 return ([0.0; 3], 0.0);
             }
@@ -424,7 +435,7 @@ impl<'a> Person<'a> {
         let (rim, frame): (f32, Rgb) = match kind {
             Glasses::None => return,
             Glasses::Heavy => (6.5, linear([24, 20, 20])),
-            Glasses::Thin | Glasses::Glare => (1.1, linear([62, 56, 54])),
+            Glasses::Thin | Glasses::Glare | Glasses::Lamps => (1.1, linear([62, 56, 54])),
             Glasses::Tinted => (1.6, linear([26, 24, 24])),
             Glasses::Slid => (3.0, linear([24, 20, 20])),
         };
@@ -456,6 +467,11 @@ impl<'a> Person<'a> {
                 Glasses::Glare => {
                     let streak = inside((0.55 * along + 0.83 * (y - 2.0)).abs() - 7.0, 2.5);
                     (light.exposed([0.95, 0.98, 1.0]), 0.06 + 0.86 * streak)
+                }
+                Glasses::Lamps => {
+                    let beside = x - 33.5 * x.signum() - 11.0;
+                    let lamp = inside((beside.abs() - 7.0).max((y - 9.0).abs() - 6.0), 0.6);
+                    (light.exposed([0.95, 0.98, 1.0]), 0.03 + 0.5 * lamp)
                 }
                 _ => (light.exposed([0.9, 0.95, 1.0]), 0.03),
             };
