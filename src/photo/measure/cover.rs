@@ -225,14 +225,15 @@ const OVER_EYES: [&[usize]; 6] = [
 const BELOW_EYES: [usize; 9] = [4, 5, 195, 36, 266, 205, 425, 50, 280];
 
 /// How much darker or, white hair, lighter, and of how much another colour, as natural
-/// logarithms, than the face below all of that is at least where hair hides it. Figure from good photos: signs
-/// up to 0.64, heavy frames 1.01 with open eyes; hair painted over both eyes 0.85 and more.
+/// logarithms, than the face below all of that is at least where hair hides it. Figure
+/// from good photos: signs up to 0.64, heavy frames 1.01 with open eyes; hair painted over
+/// both eyes 0.85 and more.
 const OTHER_LIGHT: f32 = 0.75;
 const HAIR_COLOR: f32 = 0.3;
 /// What a sign is worth that all of them but one show. Figure from eyes with the lids
 /// drawn down below joined brows: 1.2, with the nose's root bare.
 const BUT_ONE: f32 = 0.75;
-/// Less is no sign, whether the eyes are seen or not.
+/// Less is no sign, and the eyes need not be looked at: far enough below the limit of 1.
 const ANY_SIGN: f64 = 0.5;
 /// From this openness on an eye is seen, and with irises that stand out as clearly and look
 /// as nearly into the lens; through a gap in the hair one may be. Strands with gaps look

@@ -71,14 +71,7 @@ fn portraits() -> Vec<(String, Portrait)> {
     add("teeth".into(), Portrait { mouth_open: 0.4, teeth: true, ..base() });
     add("smile".into(), Portrait { smile: 1.0, ..base() });
     add("smile-teeth".into(), Portrait { smile: 1.0, teeth: true, ..base() });
-    for glasses in [
-        Glasses::Thin,
-        Glasses::Heavy,
-        Glasses::Tinted,
-        Glasses::Glare,
-        Glasses::Lamps,
-        Glasses::Slid,
-    ] {
+    for glasses in Glasses::WORN {
         add(format!("glasses-{glasses:?}"), Portrait { glasses, ..base() });
     }
     for cover in [Cover::Mask, Cover::Hand, Cover::Scarf] {

@@ -434,6 +434,18 @@ pub enum Glasses {
     Slid,
 }
 
+impl Glasses {
+    /// Every kind but none.
+    pub const WORN: [Glasses; 6] = [
+        Glasses::Thin,
+        Glasses::Heavy,
+        Glasses::Tinted,
+        Glasses::Glare,
+        Glasses::Lamps,
+        Glasses::Slid,
+    ];
+}
+
 /// Something in front of the face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cover {

@@ -114,14 +114,7 @@ fn every_accessory_and_backdrop_changes_the_picture() {
         Portrait { red_eye: 1.0, ..small() },
         Portrait { left_eye_open: 0.0, ..small() },
     ];
-    for glasses in [
-        Glasses::Thin,
-        Glasses::Heavy,
-        Glasses::Tinted,
-        Glasses::Glare,
-        Glasses::Lamps,
-        Glasses::Slid,
-    ] {
+    for glasses in Glasses::WORN {
         others.push(Portrait { glasses, ..small() });
     }
     for cover in [Cover::Mask, Cover::Hand, Cover::Scarf] {
