@@ -260,15 +260,17 @@ pub fn of_both_eyes(picture: &Picture, face: &Face) -> f64 {
     // Through a gap in the hair one of them may be seen.
     let [least, next, ..] = signs;
     let sign = f64::from(least.max(BUT_ONE * next));
-    if sign > ANY_SIGN && are_seen(picture, face) { 0.0 } else { sign }
-}
-
-/// Whether both eyes are seen to be open and to look into the lens: strands with skin
-/// between them are dark beside light as well, but where eyes would not be.
-fn are_seen(picture: &Picture, face: &Face) -> bool {
+    if sign < ANY_SIGN {
+        return sign;
+    }
     let open = eyes::openness(picture, face);
+    if open.left.min(open.right) < OPEN {
+        return sign;
+    }
+    // Strands with skin between them are dark beside light as open eyes are, but where eyes
+    // would not be. What leaves the nose's root bare is light on lenses.
     let gaze = gaze::gaze(picture, face);
-    open.left.min(open.right) > OPEN && gaze.clear > CLEAR && gaze.away < LOOKS
+    if gaze.clear > CLEAR && gaze.away < LOOKS { 0.0 } else { least.into() }
 }
 
 /// Samples along and across an eye.
