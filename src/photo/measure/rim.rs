@@ -125,7 +125,7 @@ fn clearness(columns: &[Sums], row: impl Fn(f32) -> usize, half: usize, least: f
         let u = ((column as f32 + 0.5) / COLUMNS as f32 - 0.5) * WIDE;
         (u, row(u))
     };
-    let mut sides = [const { [const { Vec::new() }; 2] }; 2];
+    let mut sides = [const { [const { Vec::new() }; 3] }; 2];
     for (column, sums) in columns.iter().enumerate() {
         let (u, row) = place(column);
         if u.abs() <= CORNER {
@@ -145,12 +145,13 @@ fn clearness(columns: &[Sums], row: impl Fn(f32) -> usize, half: usize, least: f
         let [light, hue] = steps.enumerate().fold([0.0_f32; 2], |[light, hue], (part, step)| {
             if part < LIGHTS { [light.max(step), hue] } else { [light, hue.max(step)] }
         });
-        if let Some([lights, hues]) = sides.get_mut(usize::from(u > 0.0)) {
+        if let Some([lights, hues, both]) = sides.get_mut(usize::from(u > 0.0)) {
             lights.push(light);
             hues.push(hue);
+            both.push(light.hypot(hue));
         }
     }
-    let clear = [0, 1].map(|kind| {
+    let clear = [0, 1, 2].map(|kind| {
         let sides = sides.iter_mut().filter_map(|side| side.get_mut(kind));
         sides.fold(f32::MAX, |least, side| {
             ascending(side);
@@ -172,7 +173,11 @@ fn clearness(columns: &[Sums], row: impl Fn(f32) -> usize, half: usize, least: f
         let middle = quantile(&sorted, 0.5);
         of.filter(|tone| (tone - middle).abs() > ALIKE).count() <= OTHER
     };
-    let [light, hue] = clear;
-    let light = if (0..LIGHTS).all(alike) { light } else { 0.0 };
-    light.max(if alike(LIGHTS) { hue } else { 0.0 })
+    let [light, hue, both] = clear;
+    match ((0..LIGHTS).all(alike), alike(LIGHTS)) {
+        (true, true) => both,
+        (true, false) => light,
+        (false, true) => hue,
+        (false, false) => 0.0,
+    }
 }
