@@ -1,5 +1,7 @@
 //! Shadows on the wall behind the person.
 
+use std::ops::Range;
+
 use super::background::{Wall, around_cells};
 use super::exposure::{Stops, luma};
 use super::{ascending, quantile};
@@ -17,21 +19,26 @@ pub struct Shadow {
     pub place: Option<Region>,
 }
 
-/// Cells of the person mask along a block's side: about a millimetre of a print
-/// with a head of 34 mm.
-const BLOCK: usize = 4;
+/// Blocks of the wall: cells of the person mask along a side, and from one block to the
+/// next. They overlap, so that a strip hardly wider than a block holds whole ones.
+#[derive(Clone, Copy)]
+struct Grid {
+    block: usize,
+    stride: usize,
+}
 
-/// Cells from one block to the next: they overlap, so that a strip hardly wider than
-/// a block holds whole ones.
-const STRIDE: usize = 2;
-const SIDE: usize = (PersonMask::SIDE - BLOCK) / STRIDE + 1;
+/// About a millimetre of a print with a head of 34 mm: what is finer than a strand of
+/// hair evens out.
+const COARSE: Grid = Grid { block: 4, stride: 2 };
+/// For a strip between long hair and the picture's edge, of which the coarse ones hold
+/// hardly any.
+const FINE: Grid = Grid { block: 3, stride: 1 };
 
-/// Blocks between the two that are compared, at most: about three millimetres,
+/// Cells between the two blocks that are compared, at most: about three millimetres,
 /// within which a shadow's edge changes much and a lamp's gradient little; and one
 /// less, since a shadow's strip beside the hair can be narrow.
-const STEP: usize = 3 * BLOCK / STRIDE;
-
-const NEAR: usize = 2 * BLOCK / STRIDE;
+const STEP: usize = 12;
+const NEAR: usize = 8;
 
 /// From here on beside the person a block is wall whatever it looks like, in
 /// cells.
@@ -41,11 +48,12 @@ const CLOSE: f32 = 3.0;
 /// of a shadow beside a head dozens.
 const LENGTH: usize = 32;
 
-/// From so many stops on fewer will do: so much darker and as smooth as a wall is no
-/// hair. Of the good photos none has more than 4 such comparisons, before other plain
-/// walls 10; a hard shadow between long hair and the shoulder 20.
-const DEEP: f32 = 0.8;
-const DEEP_LENGTH: usize = 16;
+/// Of a depth in stops within these, so many comparisons of fine blocks will do: so much
+/// darker and as smooth as a wall is no hair, which before a pale wall is darker still. Of
+/// the good photos none has more than 27, before other plain walls 30; a hard shadow
+/// beside long hair that reaches the edge has 102.
+const DEEP: Range<f32> = 0.8..1.7;
+const DEEP_LENGTH: usize = 60;
 
 /// How differently red or blue may change from green, in stops: a shadow is
 /// filled by light of nearly the wall's own colour, an object has another one.
@@ -83,34 +91,86 @@ impl Shadow {
     /// Looks at the wall around the head.
     pub fn of(wall: &Wall, face: &Face) -> Self {
         let stops = Stops::above(DARK);
+        let coarse = COARSE.blocks(wall, face, &stops);
+        let middle = middle_of(&coarse);
+        let fine = FINE.steps(wall, FINE.blocks(wall, face, &stops), middle, &stops, &DEEP);
+        let (length, steps) = if fine.len() > DEEP_LENGTH {
+            (DEEP_LENGTH, fine)
+        } else {
+            (LENGTH, COARSE.steps(wall, coarse, middle, &stops, &(0.0..f32::MAX)))
+        };
+        let mut depths: Vec<f32> = steps.iter().map(|step| step.depth).collect();
+        ascending(&mut depths);
+        let depth = depths.iter().rev().nth(length).copied().unwrap_or_default();
+        let deep = steps.iter().filter(|step| step.depth >= depth).map(|step| step.place);
+        Self { depth: depth.into(), place: around_cells(deep, &face.mask) }
+    }
+}
+
+/// The medians of the wall's blocks.
+fn middle_of(blocks: &[Option<Block>]) -> [f32; 4] {
+    std::array::from_fn(|part| {
+        let sure = blocks.iter().flatten().filter(|block| block.wall);
+        let mut lights: Vec<f32> =
+            sure.filter_map(|block| block.light.get(part).copied()).collect();
+        ascending(&mut lights);
+        quantile(&lights, 0.5)
+    })
+}
+
+/// The wall gets darker towards the person.
+struct Step {
+    /// By so many stops.
+    depth: f32,
+    /// The upper left cell of the one block or the other.
+    place: (usize, usize),
+}
+
+impl Grid {
+    /// Blocks along a side of the mask.
+    const fn side(self) -> usize {
+        (PersonMask::SIDE - self.block) / self.stride + 1
+    }
+
+    /// All blocks, row by row.
+    fn blocks(self, wall: &Wall, face: &Face, stops: &Stops) -> Vec<Option<Block>> {
+        let (side, stride) = (self.side(), self.stride);
+        (0..side * side)
+            .map(|at| self.block(wall, face, (at % side * stride, at / side * stride), stops))
+            .collect()
+    }
+
+    /// Where the wall gets darker by a depth within these. What is like the wall's
+    /// middle is wall.
+    fn steps(
+        self,
+        wall: &Wall,
+        mut blocks: Vec<Option<Block>>,
+        middle: [f32; 4],
+        stops: &Stops,
+        depths: &Range<f32>,
+    ) -> Vec<Step> {
         let black = stops.of_light(BLACK);
-        let mut blocks: Vec<Option<Block>> = (0..SIDE * SIDE)
-            .map(|at| Block::of(wall, face, (at % SIDE, at / SIDE), &stops))
-            .collect();
-        let middle: [f32; 4] = std::array::from_fn(|part| {
-            let sure = blocks.iter().flatten().filter(|block| block.wall);
-            let mut lights: Vec<f32> =
-                sure.filter_map(|block| block.light.get(part).copied()).collect();
-            ascending(&mut lights);
-            quantile(&lights, 0.5)
-        });
+        let (side, stride) = (self.side(), self.stride);
         for block in blocks.iter_mut().flatten() {
             let likeness = block.light.iter().zip(middle).map(|(a, b)| (a - b).abs());
             block.wall |= likeness.fold(0.0, f32::max) < LIKE_THE_WALL;
         }
-        let block = |column: usize, row: usize| blocks.get(row * SIDE + column).copied().flatten();
-        let away = |column: usize, row: usize| wall.away(column * STRIDE + 2, row * STRIDE + 2);
+        let block = |column: usize, row: usize| blocks.get(row * side + column).copied().flatten();
+        let away = |column: usize, row: usize| {
+            wall.away(column * stride + self.block / 2, row * stride + self.block / 2)
+        };
+        let [near, step] = [NEAR, STEP].map(|cells| cells / stride);
         let mut found = Vec::new();
-        for row in 0..SIDE {
-            for column in 0..SIDE {
-                for (right, down) in [(NEAR, 0), (STEP, 0), (0, NEAR), (0, STEP)] {
+        for row in 0..side {
+            for column in 0..side {
+                let Some(one) = block(column, row) else { continue };
+                for (right, down) in [(near, 0), (step, 0), (0, near), (0, step)] {
                     let (far, low) = (column + right, row + down);
-                    if far >= SIDE {
+                    if far >= side {
                         continue;
                     }
-                    let (Some(one), Some(other)) = (block(column, row), block(far, low)) else {
-                        continue;
-                    };
+                    let Some(other) = block(far, low) else { continue };
                     let away = away(far, low) - away(column, row);
                     // The lighter one is wall, and the farther one.
                     let (dark, lit, away) = if one.light[3] < other.light[3] {
@@ -119,46 +179,42 @@ impl Shadow {
                         (other, one, -away)
                     };
                     if let Some(depth) = lit.above(&dark, black)
+                        && depths.contains(&depth)
                         && lit.wall
                         && (away > 0.0 || !dark.wall && away >= 0.0)
                     {
-                        found.push((depth, column, row));
+                        found.push(Step { depth, place: (column * stride, row * stride) });
                     }
                 }
             }
         }
-        let mut depths: Vec<f32> = found.iter().map(|(depth, ..)| *depth).collect();
-        ascending(&mut depths);
-        let of_length = |length: usize| depths.iter().rev().nth(length).copied();
-        let short = of_length(DEEP_LENGTH).filter(|depth| *depth >= DEEP);
-        let depth = short.or(of_length(LENGTH)).unwrap_or_default();
-        let deep = found.iter().filter(|(it, ..)| *it >= depth);
-        Self {
-            depth: depth.into(),
-            place: around_cells(deep.map(|(_, x, y)| (x * STRIDE, y * STRIDE)), &face.mask),
-        }
+        found
     }
-}
 
-impl Block {
-    fn of(wall: &Wall, face: &Face, (column, row): (usize, usize), stops: &Stops) -> Option<Self> {
-        let mut levels = [[0.0; BLOCK * BLOCK]; 3];
+    /// The block from a cell on, unless it holds something else or nothing that could be
+    /// wall.
+    fn block(
+        self,
+        wall: &Wall,
+        face: &Face,
+        (column, row): (usize, usize),
+        stops: &Stops,
+    ) -> Option<Block> {
+        let size = self.block * self.block;
+        let mut levels = [[0.0; COARSE.block * COARSE.block]; 3];
         let mut near = f32::MAX;
-        let mut at = 0;
-        for y in row * STRIDE..row * STRIDE + BLOCK {
-            for x in column * STRIDE..column * STRIDE + BLOCK {
-                let rgb = wall.level(x, y)?;
-                near = near.min(wall.away(x, y));
-                for (levels, level) in levels.iter_mut().zip(rgb) {
-                    *levels.get_mut(at)? = level;
-                }
-                at += 1;
+        let cells = (row..row + self.block)
+            .flat_map(|y| (column..column + self.block).map(move |x| (x, y)));
+        for (at, (x, y)) in cells.enumerate() {
+            let rgb = wall.level(x, y)?;
+            near = near.min(wall.away(x, y));
+            for (levels, level) in levels.iter_mut().zip(rgb) {
+                *levels.get_mut(at)? = level;
             }
         }
         let is_wall = near >= CLOSE;
         if !is_wall {
-            let (x, y) =
-                (face.mask.x((column * STRIDE) as f64), face.mask.y((row * STRIDE) as f64));
+            let (x, y) = (face.mask.x(column as f64), face.mask.y(row as f64));
             let bounds = face.bounds;
             // Nor where collars and hoods can be: grey cloth is like a shadow.
             let beside = (bounds.x..bounds.right()).contains(&x);
@@ -166,17 +222,24 @@ impl Block {
                 return None;
             }
         }
-        levels.iter_mut().for_each(|levels| ascending(levels));
-        let [_, green, _] = &levels;
+        let [red, green, blue] = &mut levels;
+        let [red, green, blue] =
+            [red.get_mut(..size)?, green.get_mut(..size)?, blue.get_mut(..size)?];
+        ascending(green);
         let [dark, lit] = [0.1, 0.9].map(|share| stops.of_level(quantile(green, share)).1);
         if lit - dark > if is_wall { STRANDS } else { SMOOTH } {
             return None;
         }
-        let [red, green, blue] = levels.map(|levels| stops.of_level(quantile(&levels, 0.5)));
+        ascending(red);
+        ascending(blue);
+        let [red, green, blue] =
+            [red, green, blue].map(|levels| stops.of_level(quantile(levels, 0.5)));
         let all = stops.of_light(luma(red.0, green.0, blue.0));
-        Some(Self { light: [red.1, green.1, blue.1, all], wall: is_wall })
+        Some(Block { light: [red.1, green.1, blue.1, all], wall: is_wall })
     }
+}
 
+impl Block {
     /// By how many stops this is lighter; `None` where that is no shadow's doing, as
     /// where the darker one is black hair.
     fn above(&self, dark: &Self, black: f32) -> Option<f32> {
