@@ -35,7 +35,7 @@ pub static RULE: PhotoRule = PhotoRule {
 const MAX_EDGES: f64 = 0.02;
 
 /// Largest share of the wall that may have waves; the measured ratio is scaled so that
-/// all three limits are one. Good photos have up to 0.06, a shadow's edges 0.12, folds
+/// all limits are one. Good photos have up to 0.06, a shadow's edges 0.12, folds
 /// of a curtain that are 12 % lighter and darker 0.15 and more in five of six.
 const MAX_WAVES: f64 = 0.15;
 
@@ -43,6 +43,10 @@ const MAX_WAVES: f64 = 0.15;
 /// 0.004; of half heads of 22 mm at the picture's edge nine in ten more than 0.008, of
 /// small ones and of chairs that the person mask takes for clothes half.
 const MAX_OTHER: f64 = 0.008;
+
+/// Longest level edge beside the face, in cells of the person mask, scaled likewise. Good
+/// photos have up to 6, before other plain walls 7; seven tenths of chairs' backs 9 and more.
+const MAX_LEDGE: f64 = 8.0;
 
 /// Less background than this share of the picture is not enough to judge.
 const MIN_AREA: f64 = 0.01;
@@ -63,6 +67,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
         (background.edges, background.place),
         (background.waves * MAX_EDGES / MAX_WAVES, background.places[0]),
         (background.other * MAX_EDGES / MAX_OTHER, background.places[1]),
+        (background.ledge * MAX_EDGES / MAX_LEDGE, background.places[2]),
     ];
     let plainest = signs.into_iter().max_by(|(a, _), (b, _)| a.total_cmp(b));
     let (most, place) = plainest.unwrap_or_default();

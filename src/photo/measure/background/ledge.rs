@@ -1,0 +1,195 @@
+//! Level edges beside the face: a chair's back, a headrest.
+//!
+//! The person mask takes such a thing for clothes, so that what it calls wall says nothing
+//! of it. Its upper edge does: straight, with the wall above it and one colour below.
+//! Hair, ears, shoulders and hoods have no straight edge; sleeves and collars no level one.
+
+use super::{DARK, SAMPLED, SIDE, Wall};
+use crate::photo::face::Face;
+use crate::photo::measure::exposure::Stops;
+use crate::photo::measure::{ascending, quantile};
+use crate::report::Region;
+
+/// A level edge.
+pub(super) struct Ledge {
+    /// Cells along it; 0 without one.
+    pub length: usize,
+    /// Where the thing below it is.
+    pub place: Option<Region>,
+}
+
+/// Edges may be so oblique, in rows a column: heads are hardly held straighter.
+const SLOPES: [f32; 5] = [-0.06, -0.03, 0.0, 0.03, 0.06];
+/// … and so far from straight, in rows: a round one that appears level at its top leaves
+/// that soon.
+const STRAIGHT: f32 = 0.3;
+
+/// Rows of wall above an edge and of the thing below it, and how far from the edge they
+/// begin.
+const ABOVE: usize = 3;
+const BELOW: usize = 4;
+const APART: usize = 3;
+
+/// In stops: the least step across an edge, how alike what is below it is along it and
+/// downwards, how alike the wall is above it, and how near the wall's middle light and
+/// hue that is.
+const STEP: f32 = 0.35;
+const ALIKE: f32 = 0.3;
+const EVEN: f32 = 0.2;
+const WALL_LIGHT: f32 = 0.5;
+const WALL_HUE: f32 = 0.2;
+
+/// As a share of the face's width, so near it ears and cheeks are.
+const EARS: f64 = 0.02;
+/// As a share of the way from the eyes to the chin, shoulders can begin below this.
+const SHOULDERS: f64 = 0.9;
+
+/// Logarithms (base 2) of red, green and blue light.
+type Tone = [f32; 3];
+
+/// Where and how a column crosses from wall to a thing.
+#[derive(Clone, Copy)]
+struct Crossing {
+    /// In rows.
+    row: f32,
+    /// Of the thing.
+    below: Tone,
+}
+
+/// The longest level edge beside the face, between eyes and chin.
+pub(super) fn longest(wall: &Wall, face: &Face) -> Ledge {
+    let stops = Stops::above(DARK);
+    let tones: Vec<Tone> = (0..SIDE * SIDE)
+        .map(|cell| {
+            [0, 1, 2].map(|plane| {
+                let level = wall.levels.get(plane * SIDE * SIDE + cell);
+                stops.of_level(level.copied().unwrap_or_default()).1
+            })
+        })
+        .collect();
+    let middle = [0, 1, 2].map(|plane: usize| {
+        let free = wall.free.iter().zip(&tones).filter(|(free, _)| **free);
+        let some = free.step_by(SAMPLED);
+        let mut lights: Vec<f32> = some.filter_map(|(_, tone)| tone.get(plane).copied()).collect();
+        ascending(&mut lights);
+        quantile(&lights, 0.5)
+    });
+
+    let cell = |share: f64| (share * SIDE as f64).clamp(0.0, SIDE as f64) as usize;
+    let place = face.mask.place;
+    let row = |y: f64| cell((y - place.y) / place.height);
+    let column = |x: f64| cell((x - place.x) / place.width);
+    let eyes = (face.left_eye.y + face.right_eye.y) / 2.0;
+    let rows = row(eyes)..row(eyes + SHOULDERS * (face.chin.y - eyes));
+    let ears = EARS * face.bounds.width;
+    let sides =
+        [0..column(face.bounds.x - ears), column(face.bounds.right() + ears).min(SIDE)..SIDE];
+
+    let mut longest = Ledge { length: 0, place: None };
+    let mut crossings = Vec::new();
+    for row in rows {
+        for side in sides.clone() {
+            crossings.clear();
+            crossings
+                .extend(side.clone().map(|column| crossing(wall, &tones, middle, column, row)));
+            for slope in SLOPES {
+                let (length, last) = run(&crossings, slope);
+                if length > longest.length {
+                    let from = (side.start + last + 1).saturating_sub(length);
+                    let (x, y) = (face.mask.x(from as f64), face.mask.y(row as f64));
+                    let a_cell = place.width / SIDE as f64;
+                    let width = length as f64 * a_cell;
+                    let region = Region { x, y, width, height: (face.chin.y - y).max(a_cell) };
+                    longest = Ledge { length, place: Some(region) };
+                }
+            }
+        }
+    }
+    longest
+}
+
+/// The longest run of crossings that are alike and lie on a line, and which is its last.
+fn run(crossings: &[Option<Crossing>], slope: f32) -> (usize, usize) {
+    let mut best = (0, 0);
+    // Of the run up to here: its length, the tone it began with, its highest and lowest.
+    let mut so_far: Option<(usize, Tone, f32, f32)> = None;
+    for (at, crossing) in crossings.iter().enumerate() {
+        so_far = crossing.map(|Crossing { row, below }| {
+            let row = row - slope * at as f32;
+            match so_far {
+                Some((length, first, high, low))
+                    if difference(first, below) < ALIKE
+                        && low.max(row) - high.min(row) < STRAIGHT =>
+                {
+                    (length + 1, first, high.min(row), low.max(row))
+                }
+                _ => (1, below, row, row),
+            }
+        });
+        if let Some((length, ..)) = so_far
+            && length > best.0
+        {
+            best = (length, at);
+        }
+    }
+    best
+}
+
+/// Whether a column changes at a row from wall to something of one colour.
+fn crossing(
+    wall: &Wall,
+    tones: &[Tone],
+    middle: Tone,
+    column: usize,
+    row: usize,
+) -> Option<Crossing> {
+    let rows = |from: usize, count: usize| {
+        let cells = (from..from + count).map(move |row| row * SIDE + column);
+        let inside = cells.clone().all(|cell| wall.inside.get(cell) == Some(&true));
+        inside.then(|| cells.filter_map(|cell| tones.get(cell).copied()))
+    };
+    let alike = |from: usize, count: usize, most: f32| {
+        let mut mean = [0.0; 3];
+        for tone in rows(from, count)? {
+            mean.iter_mut().zip(tone).for_each(|(mean, light)| *mean += light / count as f32);
+        }
+        rows(from, count)?.all(|tone| difference(tone, mean) < most).then_some(mean)
+    };
+    let above = alike(row.checked_sub(APART + ABOVE - 1)?, ABOVE, EVEN)?;
+    let off: Tone = std::array::from_fn(|plane| of(above, plane) - of(middle, plane));
+    let hue = (off[0] - off[1]).abs().max((off[2] - off[1]).abs());
+    if hue >= WALL_HUE || difference(above, middle) >= WALL_LIGHT {
+        return None;
+    }
+    let below = alike(row + APART, BELOW, ALIKE)?;
+    if difference(above, below) <= STEP {
+        return None;
+    }
+    // Where it is half way, in the plane that shows the thing best.
+    let step = |plane: &usize| (of(above, *plane) - of(below, *plane)).abs();
+    let plane = (0..3).max_by(|a, b| step(a).total_cmp(&step(b)))?;
+    let half = (of(above, plane) + of(below, plane)) / 2.0;
+    let like_above = (of(above, plane) - half).signum();
+    let mut before: Option<(usize, f32)> = None;
+    for (down, tone) in rows(row - 1, 3)?.enumerate() {
+        let here = (of(tone, plane) - half) * like_above;
+        if let Some((up, there)) = before
+            && there > 0.0
+            && here <= 0.0
+        {
+            let row = (row - 1 + up) as f32 + there / (there - here);
+            return Some(Crossing { row, below });
+        }
+        before = Some((down, here));
+    }
+    None
+}
+
+/// In the plane in which two tones differ most.
+fn difference(one: Tone, other: Tone) -> f32 {
+    one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+}
+
+fn of(tone: Tone, plane: usize) -> f32 {
+    tone.get(plane).copied().unwrap_or_default()
+}
