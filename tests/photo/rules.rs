@@ -254,6 +254,10 @@ fn plain_background() {
         let board = Background::Board { wall: [205, 210, 214], board, down_mm };
         fails(&behind(board), "plain-background", "objects-or-pattern");
     }
+    for (cover, down_mm) in [([52, 40, 36], 11), ([70, 84, 110], 24), ([96, 66, 44], 32)] {
+        let chair = Background::Chair { down_mm, cover };
+        fails(&behind(chair), "plain-background", "objects-or-pattern");
+    }
 }
 
 #[test]

@@ -82,7 +82,11 @@ fn half_a_face_at_the_edge_is_a_second_one() {
 
 #[test]
 fn an_empty_room_has_no_face() {
-    for background in [Background::Plain([200; 3]), Background::Bookshelf, Background::Chair] {
+    for background in [
+        Background::Plain([200; 3]),
+        Background::Bookshelf,
+        Background::Chair { down_mm: 11, cover: [52, 40, 36] },
+    ] {
         let room = Portrait { person: false, background, ..Portrait::default() };
         let report = check(&room.jpeg(92));
         assert_eq!(of(&report, "one-face").outcome, Outcome::Fail);

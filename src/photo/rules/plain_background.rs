@@ -44,9 +44,11 @@ const MAX_WAVES: f64 = 0.15;
 /// small ones and of chairs that the person mask takes for clothes half.
 const MAX_OTHER: f64 = 0.008;
 
-/// Longest level edge beside the face, in cells of the person mask, scaled likewise. Good
-/// photos have up to 6, before other plain walls 7; seven tenths of chairs' backs 9 and more.
-const MAX_LEDGE: f64 = 8.0;
+/// Longest level edge beside the face, in cells of the person mask, scaled likewise: 2.7 mm
+/// of a print, over which the top of a hood or a shoulder is as level where it is as round
+/// as a head. Good photos have up to 6, before other plain walls 7; two thirds of chairs'
+/// backs that end below the mouth more.
+const MAX_LEDGE: f64 = 10.0;
 
 /// Less background than this share of the picture is not enough to judge.
 const MIN_AREA: f64 = 0.01;

@@ -84,7 +84,7 @@ fn portraits() -> Vec<(String, Portrait)> {
         ("gradient", Background::Gradient { top: [235, 238, 240], bottom: [170, 180, 190] }),
         ("stripes", Background::Stripes { first: [230, 230, 225], second: [180, 190, 200] }),
         ("bookshelf", Background::Bookshelf),
-        ("chair", Background::Chair),
+        ("chair", Background::Chair { down_mm: 11, cover: [52, 40, 36] }),
         ("dark", Background::Plain([60, 48, 44])),
     ] {
         add(format!("background-{name}"), Portrait { background, ..base() });

@@ -16,7 +16,9 @@ pub fn colour(background: &Background, x: f32, y: f32, pixel: f32, seed: u32) ->
             mix(linear(*first), linear(*second), inside((wave.abs() - 0.5) * 3.0, pixel.max(0.05)))
         }
         Background::Bookshelf => bookshelf(x, y, pixel, seed),
-        Background::Chair => chair(x, y, pixel, seed),
+        Background::Chair { down_mm, cover } => {
+            chair((x, y), f32::from(*down_mm), *cover, pixel, seed)
+        }
         Background::Folds { cloth, percent } => {
             let at = (x + 0.03 * y) / 2.5 * std::f32::consts::TAU;
             let fold = 0.75 * at.sin() + 0.25 * (0.43 * at + 1.0).sin();
@@ -66,11 +68,10 @@ fn bookshelf(x: f32, y: f32, pixel: f32, seed: u32) -> Rgb {
     }
 }
 
-fn chair(x: f32, y: f32, pixel: f32, seed: u32) -> Rgb {
+fn chair((x, y): (f32, f32), down: f32, cover: [u8; 3], pixel: f32, seed: u32) -> Rgb {
     let wall = scale(linear([216, 214, 208]), lerp(1.0, 0.9, y / 45.0));
-    let (dx, dy) = ((x - 17.5).abs() - 11.0, 14.0 - y);
+    let (dx, dy) = ((x - 17.5).abs() - 11.0, down + 3.0 - y);
     let back = dx.max(0.0).hypot(dy.max(0.0)) - 3.0;
-    let leather = scale(linear([52, 40, 36]), 1.0 + 0.1 * noise(x / 0.5, y / 0.5, seed));
-    let sheen = 1.0 + 0.9 * smoothstep(1.4, 0.0, (back + 1.2).abs());
-    mix(wall, scale(leather, sheen), inside(back, pixel.max(0.05)))
+    let cover = scale(linear(cover), 1.0 + 0.1 * noise(x / 0.5, y / 0.5, seed));
+    mix(wall, cover, inside(back, pixel.max(0.05)))
 }

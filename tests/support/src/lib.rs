@@ -497,8 +497,13 @@ pub enum Background {
     },
     /// Shelves full of books.
     Bookshelf,
-    /// A plain wall and the back of a dark armchair.
-    Chair,
+    /// A plain wall and the back of a chair.
+    Chair {
+        /// From the picture's upper edge to the chair's.
+        down_mm: u8,
+        /// The chair's colour.
+        cover: [u8; 3],
+    },
     /// A bare board on a plain wall, 1.2 mm thick.
     Board {
         /// Of the wall.

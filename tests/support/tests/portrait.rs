@@ -103,7 +103,7 @@ fn every_accessory_and_backdrop_changes_the_picture() {
     let books = Background::Bookshelf;
     let mut others = vec![
         Portrait { background: books, ..small() },
-        Portrait { background: Background::Chair, ..small() },
+        Portrait { background: Background::Chair { down_mm: 11, cover: [52, 40, 36] }, ..small() },
         Portrait { wall_shadow: 1.0, ..small() },
         Portrait { second_face: Some(SecondFace::default()), head_mm: 30.0, ..small() },
         Portrait { person: false, ..small() },

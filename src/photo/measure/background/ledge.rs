@@ -193,3 +193,68 @@ fn difference(one: Tone, other: Tone) -> f32 {
 fn of(tone: Tone, plane: usize) -> f32 {
     tone.get(plane).copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Columns that cross to something at these rows.
+    fn longest_run(rows: impl Iterator<Item = f32>) -> usize {
+        let below = [-3.0; 3];
+        let crossings: Vec<_> = rows.map(|row| Some(Crossing { row, below })).collect();
+        SLOPES.map(|slope| run(&crossings, slope).0).into_iter().max().unwrap_or_default()
+    }
+
+    #[test]
+    fn straight_edges_are_long_and_round_ones_short() {
+        let line = |slope: f32| (0..20).map(move |at| 80.0 + slope * at as f32);
+        assert_eq!([0.0, 0.05, -0.06].map(|slope| longest_run(line(slope))), [20; 3]);
+        assert!(longest_run(line(0.2)) < 4, "a collar's slope");
+        let round =
+            |radius: f32| (0..40).map(move |at| 80.0 + (at as f32 - 20.0).powi(2) / (2.0 * radius));
+        assert!(longest_run(round(40.0)) <= 10, "a hood");
+        assert!(longest_run(round(400.0)) > 20, "a chair's back that is a little round");
+    }
+
+    #[test]
+    fn a_run_ends_where_something_else_begins() {
+        let at =
+            |place: usize| Crossing { row: 80.0, below: [if place < 7 { -3.0 } else { -2.0 }; 3] };
+        let mut crossings: Vec<_> = (0..12).map(|place| Some(at(place))).collect();
+        assert_eq!(run(&crossings, 0.0), (7, 6));
+        if let Some(gap) = crossings.get_mut(3) {
+            *gap = None;
+        }
+        assert_eq!(run(&crossings, 0.0), (5, 11));
+    }
+
+    /// A wall of one light above row 100 and something below.
+    fn wall(thing: [f32; 3]) -> (Wall, Vec<Tone>, Tone) {
+        let all = SIDE * SIDE;
+        let wall = Wall {
+            levels: vec![200.0; 3 * all],
+            free: vec![true; all],
+            inside: vec![true; all],
+            judged: vec![true; all],
+            away: vec![9.0; all],
+        };
+        let lit = [-0.5; 3];
+        let tones = (0..all).map(|cell| if cell / SIDE < 100 { lit } else { thing }).collect();
+        (wall, tones, lit)
+    }
+
+    #[test]
+    fn a_thing_is_of_another_light_than_the_wall_above_it() {
+        let seen = |thing: [f32; 3], row: usize| {
+            let (wall, tones, middle) = wall(thing);
+            crossing(&wall, &tones, middle, 30, row).map(|crossing| crossing.row)
+        };
+        assert_eq!(seen([-3.0; 3], 100), Some(99.5));
+        assert_eq!(seen([-0.5, -0.5, -1.5], 100), Some(99.5), "another colour");
+        assert_eq!(seen([-0.6; 3], 100), None, "the wall's own gradient");
+        assert_eq!(seen([-3.0; 3], 60), None, "nothing here");
+        let (mut dark, tones, middle) = wall([-3.0; 3]);
+        dark.inside.fill(false);
+        assert!(crossing(&dark, &tones, middle, 30, 100).is_none(), "not in the picture");
+    }
+}
