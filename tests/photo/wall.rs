@@ -29,6 +29,26 @@ fn a_shadow_beside_the_head_fails_and_none_passes() {
     }
 }
 
+/// Of blocks of a millimetre hardly one lies in the strip: they see a third of its depth.
+#[test]
+fn a_shadow_in_the_strip_between_long_hair_and_the_edge_is_seen_as_deep() {
+    for wall in [[222, 228, 234], [232, 214, 190]] {
+        let wide = |wall_shadow| Portrait {
+            wall_shadow,
+            head_mm: 39.0,
+            hair: Hair::Long,
+            background: Background::Plain(wall),
+            ..Portrait::default()
+        };
+        expect(&wide(0.0), "no-background-shadow", Outcome::Pass, None);
+        let report = check(&wide(1.0).jpeg(92));
+        let shadow = of(&report, "no-background-shadow");
+        let depth = shadow.measured.as_ref().map(|measured| measured.value);
+        assert_eq!(shadow.outcome, Outcome::Fail, "{shadow:?}");
+        assert!(depth > Some(0.8), "{depth:?}");
+    }
+}
+
 #[test]
 fn a_wall_without_hard_edges_may_not_be_plain() {
     let reason = Some("objects-or-pattern");

@@ -195,28 +195,41 @@ impl Wall {
 
     /// See [`Background::other`].
     fn other(&self) -> Marked {
-        let free = || self.free.iter().enumerate().filter(|(_, free)| **free).map(|(cell, _)| cell);
         let stops = Stops::above(DARK);
-        let light = |plane: usize, cell: usize| {
-            let level = self.levels.get(plane * SIDE * SIDE + cell).copied().unwrap_or_default();
-            stops.of_level(level).1
-        };
-        let wall = [0, 1, 2].map(|plane| {
-            let some = free().step_by(SAMPLED);
-            let mut lights: Vec<f32> = some.map(|cell| light(plane, cell)).collect();
-            ascending(&mut lights);
-            quantile(&lights, 0.5)
-        });
+        let wall = self.middle(&stops);
         let mut cells = Vec::new();
-        for cell in free() {
-            let [red, green, blue] = [0, 1, 2].map(|plane| light(plane, cell));
-            let [red, green, blue] = [red - wall[0], green - wall[1], blue - wall[2]];
-            let hue = (red - green).abs().max((blue - green).abs());
-            if hue > HUE || green.abs() > LIGHT {
+        for cell in self.free_cells() {
+            let tone = self.tone(cell, &stops);
+            let green = tone[1] - wall[1];
+            if hue(tone, wall) > HUE || green.abs() > LIGHT {
                 cells.push((cell % SIDE, cell / SIDE));
             }
         }
-        Marked::of(cells, free().count())
+        Marked::of(cells, self.free_cells().count())
+    }
+
+    fn free_cells(&self) -> impl Iterator<Item = usize> {
+        self.free.iter().enumerate().filter(|(_, free)| **free).map(|(cell, _)| cell)
+    }
+
+    /// The light of a cell.
+    fn tone(&self, cell: usize, stops: &Stops) -> Tone {
+        [0, 1, 2].map(|plane| {
+            let level = self.levels.get(plane * SIDE * SIDE + cell).copied().unwrap_or_default();
+            stops.of_level(level).1
+        })
+    }
+
+    /// The medians of the wall's light.
+    fn middle(&self, stops: &Stops) -> Tone {
+        let some: Vec<Tone> =
+            self.free_cells().step_by(SAMPLED).map(|cell| self.tone(cell, stops)).collect();
+        [0, 1, 2].map(|plane: usize| {
+            let mut lights: Vec<f32> =
+                some.iter().filter_map(|tone| tone.get(plane).copied()).collect();
+            ascending(&mut lights);
+            quantile(&lights, 0.5)
+        })
     }
 
     /// The part of the picture around the head that is wall, 0 to 1.
@@ -224,6 +237,15 @@ impl Wall {
         let count = |cells: &[bool]| cells.iter().filter(|it| **it).count();
         count(&self.free) as f64 / count(&self.inside).max(1) as f64
     }
+}
+
+/// Red, green and blue light in stops.
+type Tone = [f32; 3];
+
+/// How another hue a tone has, in stops of red or blue against green.
+fn hue(tone: Tone, than: Tone) -> f32 {
+    let [red, green, blue] = [tone[0] - than[0], tone[1] - than[1], tone[2] - than[2]];
+    (red - green).abs().max((blue - green).abs())
 }
 
 /// Cells of the wall, and their share of it.

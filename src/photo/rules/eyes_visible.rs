@@ -34,7 +34,7 @@ pub(super) const LIMIT: f64 = 1.0;
 
 /// Of how different a light or hue, as a natural logarithm, a bar across both eyes is a
 /// rim. The worst of 400 photos without glasses says 0.20, a small one, of plain glasses
-/// painted on them 0.14, of eyes painted down 0.20; rims across the pupils say more in
+/// painted on them 0.16, of eyes painted down 0.20; rims across the pupils say more in
 /// nine of ten.
 const RIM: f64 = 0.215;
 /// The same where both eyes are shut, as a rim before them makes a few look: the lashes of
