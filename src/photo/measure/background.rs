@@ -1,6 +1,6 @@
 //! What stands behind the person.
 
-mod ledge;
+mod chair;
 
 use std::collections::BTreeSet;
 use std::f32::consts::SQRT_2;
@@ -25,10 +25,11 @@ pub struct Background {
     /// light or dark for a wall's gradient or a shadow on it, 0 to 1: things, and parts of
     /// people whom the picture's edge cuts off.
     pub other: f64,
-    /// Length of the longest straight and level edge beside the face with wall above it and
-    /// something of one colour below, in cells of the person mask (128 to a print's 35 mm
-    /// where the head is 34 mm high); 0 without one.
-    pub ledge: f64,
+    /// Lengths of the longest straight edges beside the face with wall on the one side and
+    /// something of one colour on the other, in cells of the person mask (128 to a print's
+    /// 35 mm where the head is 34 mm high), 0 without one: of the longest level one, and of
+    /// the longest upright one that ends in a corner; a chair's back.
+    pub chair: [f64; 2],
     /// Share of the looked-at part of the picture that is background.
     pub area: f64,
     /// Whether hair fills the picture, so that what looks like an object may as well
@@ -36,8 +37,9 @@ pub struct Background {
     pub is_little: bool,
     /// Where most of the edges are, if there are any.
     pub place: Option<Region>,
-    /// The same of waves, of what is of another colour or light, and of the level edge.
-    pub places: [Option<Region>; 3],
+    /// The same of waves, of what is of another colour or light, and of the chair by its
+    /// level edge and by its upright one.
+    pub places: [Option<Region>; 4],
 }
 
 const SIDE: usize = PersonMask::SIDE;
@@ -301,17 +303,17 @@ impl Background {
         let palette = Palette::of(wall, face, plain.map(|(column, row, ..)| (*column, *row)));
         let (edges, boards) = without_loose_hair(&edges, &level_edges, &palette, wall, face);
         let (waves, other) = (wall.waves(), wall.other());
-        let ledge = ledge::longest(wall, face);
+        let chair = chair::of(wall, face);
         let place = |cells: &[(usize, usize)]| around_cells(cells.iter().copied(), &face.mask);
         Self {
             edges: (edges.len() + boards) as f64 / free.len().max(LEAST_WALL) as f64,
             waves: waves.share,
             other: other.share,
-            ledge: ledge.length as f64,
+            chair: [chair.top.length as f64, chair.side.length as f64],
             area: wall.share(),
             is_little: free.len() < LEAST_WALL,
             place: place(&edges),
-            places: [place(&waves.cells), place(&other.cells), ledge.place],
+            places: [place(&waves.cells), place(&other.cells), chair.top.place, chair.side.place],
         }
     }
 }

@@ -23,8 +23,8 @@ pub static DEFECTS: &[Defect] = &[
     Defect {
         rule: "photo/plain-background",
         name: "a chair's back",
-        degrees: "to between chin and mouth / to the nose",
-        apply: |subject, degree| Some(chair(subject, degree)),
+        degrees: "to between chin and mouth / to the nose, 20 mm² to be seen",
+        apply: chair,
     },
     Defect {
         rule: "photo/one-face",
@@ -73,19 +73,24 @@ fn trees(subject: &Subject, degree: Degree) -> Option<Derived> {
 }
 
 /// A chair's back with round corners, as high as it may be without being a headrest.
-fn chair(subject: &Subject, degree: Degree) -> Derived {
+/// `None` where hair hides it.
+fn chair(subject: &Subject, degree: Degree) -> Option<Derived> {
     let mm = subject.px_per_mm;
     let leathers = [[52, 44, 42], [96, 66, 44], [70, 84, 110]];
     let leather = color(leathers[subject.seed as usize % leathers.len()]);
     let (mouth, nose, chin) = (subject.at(13).1, subject.at(4).1, subject.chin);
     let top = degree.pick((mouth + chin) / 2.0, nose) / mm;
     let (middle, half, round) = (17.5 + 2.0 * (noise(4, 4, subject.seed) - 0.5), 15.0, 3.0);
-    let painted = subject.canvas().over(|x, y| {
+    let covered = |x: f32, y: f32| {
         let (across, down) = ((x / mm - middle).abs() - half + round, top + round - y / mm);
         let beyond = across.max(0.0).hypot(down.max(0.0)) - round;
-        (leather, smooth(0.15, -0.15, beyond) * wall_at(subject, x, y))
-    });
-    painted.into()
+        smooth(0.15, -0.15, beyond) * wall_at(subject, x, y)
+    };
+    let points = (0..90).flat_map(|down| (0..70).map(move |across| (across, down)));
+    let seen: f32 = points
+        .map(|(across, down)| covered(across as f32 * mm / 2.0, down as f32 * mm / 2.0) / 4.0)
+        .sum();
+    (seen >= 20.0).then(|| subject.canvas().over(|x, y| (leather, covered(x, y))).into())
 }
 
 fn somebody(subject: &Subject, degree: Degree) -> Option<Derived> {

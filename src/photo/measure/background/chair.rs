@@ -1,0 +1,427 @@
+//! A chair's back, a headrest: straight edges beside the face.
+//!
+//! The person mask takes such a thing for clothes, so that what it calls wall says nothing
+//! of it. Its edges do: straight, with the wall on the one side and one colour on the other.
+//! Hair, ears, shoulders and hoods have no straight level edge, sleeves and collars neither;
+//! and what is upright beside a face, a hood's side or that of hanging hair, goes on upwards
+//! to the head, where a chair has a corner.
+
+use super::{DARK, SIDE, Tone, Wall, hue};
+use crate::photo::face::Face;
+use crate::photo::measure::exposure::Stops;
+use crate::report::Region;
+
+/// The plainest edges of a thing beside the face.
+pub(super) struct Chair {
+    /// Level, between eyes and chin.
+    pub top: Edge,
+    /// Upright, below a corner that lies between eyes and chin.
+    pub side: Edge,
+}
+
+/// A straight edge.
+#[derive(Default)]
+pub(super) struct Edge {
+    /// Cells along it; 0 without one.
+    pub length: usize,
+    /// Where the thing is.
+    pub place: Option<Region>,
+}
+
+/// Edges may be so oblique, in cells a cell: up to 3.4°, which is less than the head's tilt
+/// that passes, so that a chair is seen in a photo held a little askew.
+const SLOPES: [f32; 5] = [-0.06, -0.03, 0.0, 0.03, 0.06];
+/// … and so far from straight, in cells: a round one that appears level at its top leaves
+/// that soon. With 0.3, 0.5 and 0.8 cells the good photo that comes nearest has a level one
+/// of 6 to 8 cells, and as many chairs part from it at 0.3 as at 0.5.
+const STRAIGHT: f32 = 0.3;
+
+/// Cells of wall on the one side of an edge and of the thing on the other, and how far from
+/// the edge they begin.
+const OUTSIDE: i32 = 3;
+const INSIDE: i32 = 4;
+const APART: i32 = 3;
+
+/// In stops: the least step across an edge, how alike the thing is along it and inwards, how
+/// alike the wall is outwards, and how near the wall's middle light and hue that is. Set by
+/// hand once, with both halves of the persons in view, and not swept.
+const STEP: f32 = 0.35;
+const ALIKE: f32 = 0.3;
+const EVEN: f32 = 0.2;
+const WALL_LIGHT: f32 = 0.5;
+const WALL_HUE: f32 = 0.2;
+
+/// As a share of the face's width, so near it ears and cheeks are.
+const EARS: f64 = 0.02;
+/// As a share of the way from the eyes to the chin, shoulders can begin below this.
+const SHOULDERS: f64 = 0.9;
+
+/// A corner: so far inwards of an upright edge there is wall no more than so many rows above
+/// the edge's end. With 3 and 4 cells inwards hoods and hair have seldom one, with 6 they
+/// have more often.
+const CORNER_IN: i32 = 4;
+const CORNER_UP: i32 = 16;
+/// … as many rows of it, next to each other.
+const CORNER_WALL: i32 = 3;
+
+/// What goes on before the neck is clothes: a scarf, a roll neck. Half-width of the place
+/// looked at and its distance from the chin, in cells; how like the thing its cells are, in
+/// stops, since cloth has folds; and the share of them that has to be.
+const NECK_HALF: i32 = 8;
+const NECK_FROM: i32 = 4;
+const NECK_ALIKE: f32 = 0.5;
+const NECK_SHARE: f32 = 0.5;
+
+/// Where and how a line of cells crosses from wall to a thing.
+#[derive(Clone, Copy)]
+struct Crossing {
+    /// In cells along the line, from its middle.
+    at: f32,
+    wall: Tone,
+    thing: Tone,
+}
+
+/// The wall's cells, in stops.
+struct Tones<'wall> {
+    wall: &'wall Wall,
+    tones: Vec<Tone>,
+    middle: Tone,
+}
+
+/// Looks for the longest edges.
+pub(super) fn of(wall: &Wall, face: &Face) -> Chair {
+    let stops = Stops::above(DARK);
+    let tones = (0..SIDE * SIDE).map(|cell| wall.tone(cell, &stops)).collect();
+    let tones = Tones { wall, tones, middle: wall.middle(&stops) };
+    let place = face.mask.place;
+    let cell = |share: f64| (share * SIDE as f64).clamp(0.0, SIDE as f64) as i32;
+    let ears = EARS * face.bounds.width;
+    let eyes = (face.left_eye.y + face.right_eye.y) / 2.0;
+    let row = |y: f64| cell((y - place.y) / place.height);
+    let within = Within {
+        left: cell((face.bounds.x - ears - place.x) / place.width),
+        right: cell((face.bounds.right() + ears - place.x) / place.width),
+        middle: cell((face.chin.x - place.x) / place.width),
+        eyes: row(eyes),
+        shoulders: row(eyes + SHOULDERS * (face.chin.y - eyes)),
+        chin: row(face.chin.y),
+        low: (0..SIDE as i32)
+            .rev()
+            .find(|row| tones.get(SIDE as i32 / 2, *row).is_some())
+            .unwrap_or_default(),
+    };
+    // Of a thing: its columns, and the row that it begins at.
+    let region = |columns: std::ops::Range<i32>, row: i32| {
+        let (x, y) = (face.mask.x(columns.start.into()), face.mask.y(row.into()));
+        let a_cell = place.width / SIDE as f64;
+        let width = f64::from(columns.end - columns.start) * a_cell;
+        Region { x, y, width, height: (face.chin.y - y).max(a_cell) }
+    };
+    Chair { top: top(&tones, &within, region), side: side(&tones, &within, region) }
+}
+
+/// Where the face is, in columns and rows of the mask; shoulders can begin below
+/// `shoulders`, `low` is the picture's last row.
+struct Within {
+    left: i32,
+    right: i32,
+    middle: i32,
+    eyes: i32,
+    shoulders: i32,
+    chin: i32,
+    low: i32,
+}
+
+/// The longest level edge beside the face, between eyes and chin.
+fn top(
+    tones: &Tones,
+    within: &Within,
+    region: impl Fn(std::ops::Range<i32>, i32) -> Region,
+) -> Edge {
+    let mut longest = Edge::default();
+    let mut crossings = Vec::new();
+    for row in within.eyes..within.shoulders {
+        for side in [0..within.left, within.right..SIDE as i32] {
+            crossings.clear();
+            crossings.extend(side.clone().map(|column| tones.crossing(|in_| (column, row + in_))));
+            for slope in SLOPES {
+                let (length, last) = run(&crossings, slope);
+                if length > longest.length {
+                    let end = side.start + last as i32 + 1;
+                    let place = Some(region(end - length as i32..end, row));
+                    longest = Edge { length, place };
+                }
+            }
+        }
+    }
+    longest
+}
+
+/// The longest upright edge beside the face that has a corner at its upper end, between
+/// eyes and chin, and belongs to nothing that goes on before the neck.
+fn side(
+    tones: &Tones,
+    within: &Within,
+    region: impl Fn(std::ops::Range<i32>, i32) -> Region,
+) -> Edge {
+    let mut longest = Edge::default();
+    let mut crossings = Vec::new();
+    for (columns, inwards) in [(0..within.left, 1), (within.right..SIDE as i32, -1)] {
+        for column in columns.clone() {
+            crossings.clear();
+            let rows = within.eyes..within.low + 1;
+            crossings.extend(rows.map(|row| tones.crossing(|in_| (column + inwards * in_, row))));
+            for slope in SLOPES {
+                let (length, last) = run(&crossings, slope);
+                let Some(Some(edge)) = crossings.get(last) else { continue };
+                let end = within.eyes + last as i32 + 1 - length as i32;
+                if length > longest.length
+                    && end < within.chin
+                    && tones.is_corner(column + inwards * CORNER_IN, end, edge.wall)
+                    && !tones.is_before_the_neck(within, edge.thing)
+                {
+                    let across =
+                        if inwards > 0 { column..columns.end } else { columns.start..column + 1 };
+                    longest = Edge { length, place: Some(region(across, end)) };
+                }
+            }
+        }
+    }
+    longest
+}
+
+/// The longest run of crossings that are alike and lie on a line, and which is its last.
+fn run(crossings: &[Option<Crossing>], slope: f32) -> (usize, usize) {
+    let mut best = (0, 0);
+    // Of the run up to here: its length, the tone it began with, the ends of where it lies.
+    let mut so_far: Option<(usize, Tone, f32, f32)> = None;
+    for (along, crossing) in crossings.iter().enumerate() {
+        so_far = crossing.map(|Crossing { at, thing, .. }| {
+            let at = at - slope * along as f32;
+            match so_far {
+                Some((length, first, least, most))
+                    if difference(first, thing) < ALIKE
+                        && most.max(at) - least.min(at) < STRAIGHT =>
+                {
+                    (length + 1, first, least.min(at), most.max(at))
+                }
+                _ => (1, thing, at, at),
+            }
+        });
+        if let Some((length, ..)) = so_far
+            && length > best.0
+        {
+            best = (length, along);
+        }
+    }
+    best
+}
+
+impl Tones<'_> {
+    /// `None` outside of the picture.
+    fn get(&self, column: i32, row: i32) -> Option<Tone> {
+        let side = 0..SIDE as i32;
+        if !side.contains(&column) || !side.contains(&row) {
+            return None;
+        }
+        let cell = row as usize * SIDE + column as usize;
+        self.wall.inside.get(cell).filter(|inside| **inside)?;
+        self.tones.get(cell).copied()
+    }
+
+    /// Whether a line of cells changes in its middle from wall to something of one colour.
+    /// `cell` says which column and row lie so many cells inwards of the middle.
+    fn crossing(&self, cell: impl Fn(i32) -> (i32, i32)) -> Option<Crossing> {
+        let tone = |inwards: i32| {
+            let (column, row) = cell(inwards);
+            self.get(column, row)
+        };
+        let alike = |from: i32, count: i32, most: f32| {
+            let mut mean = [0.0; 3];
+            for inwards in from..from + count {
+                let tone = tone(inwards)?;
+                mean.iter_mut().zip(tone).for_each(|(mean, light)| *mean += light / count as f32);
+            }
+            let near = |inwards| tone(inwards).is_some_and(|tone| difference(tone, mean) < most);
+            (from..from + count).all(near).then_some(mean)
+        };
+        let wall = alike(-(APART + OUTSIDE - 1), OUTSIDE, EVEN)?;
+        if hue(wall, self.middle) >= WALL_HUE || difference(wall, self.middle) >= WALL_LIGHT {
+            return None;
+        }
+        let thing = alike(APART, INSIDE, ALIKE)?;
+        if difference(wall, thing) <= STEP {
+            return None;
+        }
+        // Where it is half way, in the plane that shows the thing best.
+        let step = |plane: &usize| (of_plane(wall, *plane) - of_plane(thing, *plane)).abs();
+        let plane = (0..3).max_by(|a, b| step(a).total_cmp(&step(b)))?;
+        let half = (of_plane(wall, plane) + of_plane(thing, plane)) / 2.0;
+        let like_wall = (of_plane(wall, plane) - half).signum();
+        let mut before: Option<f32> = None;
+        for inwards in -1..=1 {
+            let here = (of_plane(tone(inwards)?, plane) - half) * like_wall;
+            if let Some(there) = before
+                && there > 0.0
+                && here <= 0.0
+            {
+                let at = (inwards - 1) as f32 + there / (there - here);
+                return Some(Crossing { at, wall, thing });
+            }
+            before = Some(here);
+        }
+        None
+    }
+
+    /// Whether there is wall in a column shortly above a row.
+    fn is_corner(&self, column: i32, row: i32, wall: Tone) -> bool {
+        let is_wall =
+            |row: i32| self.get(column, row).is_some_and(|tone| difference(tone, wall) < EVEN);
+        (row - CORNER_UP..row).any(|row| (0..CORNER_WALL).all(|up| is_wall(row - up)))
+    }
+
+    /// Whether most of the neck is like a thing.
+    fn is_before_the_neck(&self, within: &Within, thing: Tone) -> bool {
+        let (mut like, mut all) = (0, 0);
+        for row in within.chin + NECK_FROM..within.low {
+            for column in within.middle - NECK_HALF..within.middle + NECK_HALF {
+                let Some(tone) = self.get(column, row) else { continue };
+                all += 1;
+                like += i32::from(difference(tone, thing) < NECK_ALIKE);
+            }
+        }
+        like as f32 >= NECK_SHARE * all.max(1) as f32
+    }
+}
+
+/// In the plane in which two tones differ most.
+fn difference(one: Tone, other: Tone) -> f32 {
+    one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+}
+
+fn of_plane(tone: Tone, plane: usize) -> f32 {
+    tone.get(plane).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines that cross to something at these places.
+    fn longest_run(places: impl Iterator<Item = f32>) -> usize {
+        let (wall, thing) = ([-0.5; 3], [-3.0; 3]);
+        let crossings: Vec<_> = places.map(|at| Some(Crossing { at, wall, thing })).collect();
+        SLOPES.map(|slope| run(&crossings, slope).0).into_iter().max().unwrap_or_default()
+    }
+
+    #[test]
+    fn straight_edges_are_long_and_round_ones_short() {
+        let line = |slope: f32| (0..20).map(move |at| 80.0 + slope * at as f32);
+        assert_eq!([0.0, 0.05, -0.06].map(|slope| longest_run(line(slope))), [20; 3]);
+        assert!(longest_run(line(0.2)) < 4, "a collar's slope");
+        let round =
+            |radius: f32| (0..40).map(move |at| 80.0 + (at as f32 - 20.0).powi(2) / (2.0 * radius));
+        assert!(longest_run(round(40.0)) <= 10, "a hood");
+        assert!(longest_run(round(400.0)) > 20, "a chair's back that is a little round");
+    }
+
+    #[test]
+    fn a_run_ends_where_something_else_begins() {
+        let at = |place: usize| Crossing {
+            at: 0.0,
+            wall: [-0.5; 3],
+            thing: [if place < 7 { -3.0 } else { -2.0 }; 3],
+        };
+        let mut crossings: Vec<_> = (0..12).map(|place| Some(at(place))).collect();
+        assert_eq!(run(&crossings, 0.0), (7, 6));
+        if let Some(gap) = crossings.get_mut(3) {
+            *gap = None;
+        }
+        assert_eq!(run(&crossings, 0.0), (5, 11));
+    }
+
+    fn wall() -> Wall {
+        let all = SIDE * SIDE;
+        Wall {
+            levels: vec![200.0; 3 * all],
+            free: vec![true; all],
+            inside: vec![true; all],
+            judged: vec![true; all],
+            away: vec![9.0; all],
+        }
+    }
+
+    const LIT: Tone = [-0.5; 3];
+
+    /// A wall of one light with something on it.
+    fn with(wall: &Wall, thing: impl Fn(i32, i32) -> Option<Tone>) -> Tones<'_> {
+        let cells = 0..(SIDE * SIDE) as i32;
+        let side = SIDE as i32;
+        let tones = cells.map(|cell| thing(cell % side, cell / side).unwrap_or(LIT)).collect();
+        Tones { wall, tones, middle: LIT }
+    }
+
+    #[test]
+    fn a_thing_is_of_another_light_than_the_wall() {
+        let seen = |thing: Tone, row: i32| {
+            let wall = wall();
+            let tones = with(&wall, |_, row| (row >= 100).then_some(thing));
+            tones.crossing(|inwards| (30, row + inwards)).map(|crossing| crossing.at)
+        };
+        assert_eq!(seen([-3.0; 3], 100), Some(-0.5));
+        assert_eq!(seen([-0.5, -0.5, -1.5], 100), Some(-0.5), "another colour");
+        assert_eq!(seen([-0.6; 3], 100), None, "the wall's own gradient");
+        assert_eq!(seen([-3.0; 3], 60), None, "nothing here");
+        let mut outside = wall();
+        outside.inside.fill(false);
+        let tones = with(&outside, |_, row| (row >= 100).then_some([-3.0; 3]));
+        assert!(tones.crossing(|inwards| (30, 100 + inwards)).is_none(), "not in the picture");
+    }
+
+    const FACE: Within = Within {
+        left: 90,
+        right: 166,
+        middle: 128,
+        eyes: 135,
+        shoulders: 193,
+        chin: 199,
+        low: 226,
+    };
+
+    /// How long the upright edge of something is.
+    fn side_of(thing: impl Fn(i32, i32) -> Option<Tone>) -> usize {
+        let wall = wall();
+        let place = |columns: std::ops::Range<i32>, row: i32| Region {
+            x: columns.start.into(),
+            y: row.into(),
+            width: f64::from(columns.end - columns.start),
+            height: 1.0,
+        };
+        side(&with(&wall, thing), &FACE, place).length
+    }
+
+    #[test]
+    fn a_chair_has_a_corner_and_stays_behind_the_neck() {
+        let dark = Some([-3.0; 3]);
+        let skin = Some([-1.0, -1.5, -2.0]);
+        let is_neck = |column: i32| (110..146).contains(&column);
+        let chair = |column: i32, row: i32| match () {
+            () if is_neck(column) => skin,
+            () if (60..196).contains(&column) && row >= 180 => dark,
+            () => None,
+        };
+        assert_eq!(side_of(chair), 47);
+        let hair = |column: i32, row: i32| match () {
+            () if is_neck(column) && row >= 135 => skin,
+            () if (60..196).contains(&column) => dark,
+            () => None,
+        };
+        assert_eq!(side_of(hair), 0, "it goes on upwards");
+        let scarf = |column: i32, row: i32| {
+            ((60..196).contains(&column) && row >= 180).then_some([-3.0; 3])
+        };
+        assert_eq!(side_of(scarf), 0, "it goes on before the neck");
+        let low = |column: i32, row: i32| if row >= 200 { chair(column, row) } else { None };
+        assert_eq!(side_of(low), 0, "it ends below the chin");
+    }
+}
