@@ -29,7 +29,7 @@ fn a_head_of_hair_is_no_hat() {
 #[test]
 fn hats_fail() {
     for skin in SKINS {
-        for hat in [Hat::Cap, Hat::Beanie, Hat::Checked] {
+        for hat in [Hat::Cap, Hat::Beanie, Hat::Checked, Hat::Striped] {
             for hat_color in [[40, 70, 140], [150, 32, 38], [120, 122, 126]] {
                 // Ribs of a hair's colour are like strands.
                 if hat == Hat::Beanie && hat_color == [120, 122, 126] {

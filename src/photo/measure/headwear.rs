@@ -2,6 +2,8 @@
 
 mod cloth;
 
+use std::ops::Range;
+
 use super::exposure::{linear, luma};
 use super::{ascending, quantile};
 use crate::photo::face::Face;
@@ -16,13 +18,14 @@ use crate::photo::pixels::{Affine, Border, Picture};
 /// more above the eyes of everybody without a fringe (63 mm between the eyes).
 /// Above the hem there is *cloth*: of one colour, without strands; or of a
 /// colour that no hair has, which may be rougher; or, on the forehead, rough in another
-/// way than hair. A sign is the weaker of hem and cloth, so that neither a straight
+/// way than hair, or with a stripe along the hem. A sign is the weaker of hem and cloth, so that neither a straight
 /// fringe nor a shaved head is a hat.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Headwear {
     /// The plainer sign.
     pub sign: f64,
-    /// Whether the head goes on above it in another material: a band.
+    /// Whether the head goes on above it in another material, and not only in a stripe: a
+    /// band.
     pub band: bool,
 }
 
@@ -49,6 +52,13 @@ const HEM: [f32; 2] = [0.3, 0.45];
 const COARSE_BELOW: f32 = 38.0;
 const COARSE_HEM: f32 = 0.3;
 const ODDS_A_SIGN: f32 = 4.0;
+/// How many rows above a hem or an edge a stripe's next edge is looked for; how straight back
+/// the second step has to lead, as a cosine; and how plain both are at least. Painted
+/// fringes of strands and of persons' own hair have up to 0.13, narrow hair bands up to 0.3,
+/// striped hats 0.58 and more; with any value between all are told alike.
+const STRIPE: Range<f32> = 5.0..28.0;
+const BACK: f32 = 0.7;
+const STRIPES: f32 = 0.42;
 /// Neighbouring light in cloth and in hair, as natural logarithms: hair has
 /// 0.03 and more, shaved heads 0.02.
 const ROUGH: [f32; 2] = [0.023, 0.016];
@@ -125,14 +135,17 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
     for (zone, from, to) in [(0, 8, FOREHEAD), (1, FOREHEAD, TOP)] {
         let hem = patch.hem(from, to);
         let mut sign = patch.cloth(&hem, zone).min(hem.score / at(&HEM, zone));
+        let mut striped = false;
         // On the forehead nobody has a hem but who wears something or has a fringe.
         // A head that is tilted back has its hair's edge at the forehead's upper end.
         if zone == 0 && hem.height < COARSE_BELOW && hem.score > COARSE_HEM {
             let coarse = 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
-            sign = sign.max(coarse.min(hem.score / COARSE_HEM));
+            let stripe = patch.stripe(&hem) / STRIPES;
+            striped = stripe > 1.0;
+            sign = sign.max(coarse.max(stripe).min(hem.score / COARSE_HEM));
         }
         if f64::from(sign) > found.sign {
-            found = Headwear { sign: f64::from(sign), band: patch.ends(&hem) };
+            found = Headwear { sign: f64::from(sign), band: !striped && patch.ends(&hem) };
         }
     }
     found
@@ -180,42 +193,81 @@ impl Patch {
 
     /// The curve of a height with the plainest step.
     fn hem(&self, from: usize, to: usize) -> Hem {
+        let shapes = (0..13 * 3).map(|shape| Hem {
+            bend: (shape % 13) as f32 * 4.0 - 16.0,
+            tilt: (shape / 13) as f32 * 2.5 - 2.5,
+            ..Hem::default()
+        });
+        self.plainest(from..to, shapes)
+    }
+
+    /// The plainest of the curves above a hem that are about as it is.
+    fn next(&self, hem: &Hem) -> Hem {
+        let from = hem.height + STRIPE.start;
+        let shapes = (0..5 * 3).map(|shape| Hem {
+            height: from,
+            bend: hem.bend + (shape % 5) as f32 * 4.0 - 8.0,
+            tilt: hem.tilt + (shape / 5) as f32 * 2.5 - 2.5,
+            ..Hem::default()
+        });
+        self.plainest(0..(STRIPE.end - STRIPE.start) as usize, shapes)
+    }
+
+    /// The plainest step along curves of these shapes, so many rows higher.
+    fn plainest(&self, rows: Range<usize>, shapes: impl Iterator<Item = Hem> + Clone) -> Hem {
         let mut best = Hem::default();
-        for height in from..to {
-            for shape in 0..13 * 3 {
-                let mut hem = Hem {
-                    height: height as f32,
-                    bend: (shape % 13) as f32 * 4.0 - 16.0,
-                    tilt: (shape / 13) as f32 * 2.5 - 2.5,
-                    ..Hem::default()
-                };
-                let (mut count, mut sum, mut squares) = (0.0, [0.0; 3], 0.0);
-                for column in (0..COLUMNS).step_by(2) {
-                    let row = hem.row(column).round();
-                    let inside = row >= 5.0 && row + 9.0 <= ROWS as f32;
-                    let row = row.max(0.0) as usize;
-                    if !inside || !at(&self.person, (row + 7) * COLUMNS + column) {
-                        continue;
-                    }
-                    let (above, below) =
-                        (self.mean(row + 1, column), self.mean(row.saturating_sub(4), column));
-                    count += 1.0;
-                    let step: Tone = each(|i| (at(&above, i) - at(&below, i)) * at(&WEIGHTS, i));
-                    sum = each(|i| at(&sum, i) + at(&step, i));
-                    squares += step.iter().map(|value| value * value).sum::<f32>();
-                }
-                if count < 0.4 * COLUMNS as f32 {
-                    continue;
-                }
-                hem.step = each(|i| at(&sum, i) / count);
-                let square: f32 = hem.step.iter().map(|value| value * value).sum();
-                hem.score = square.sqrt() - (squares / count - square).max(0.0).sqrt();
-                if hem.score > best.score {
+        for up in rows {
+            for shape in shapes.clone() {
+                let hem = self.step(Hem { height: shape.height + up as f32, ..shape });
+                if let Some(hem) = hem
+                    && hem.score > best.score
+                {
                     best = hem;
                 }
             }
         }
         best
+    }
+
+    /// A curve with the step along it; `None` where the person does not fill it.
+    fn step(&self, mut hem: Hem) -> Option<Hem> {
+        let (mut count, mut sum, mut squares) = (0.0, [0.0; 3], 0.0);
+        for column in (0..COLUMNS).step_by(2) {
+            let row = hem.row(column).round();
+            let inside = row >= 5.0 && row + 9.0 <= ROWS as f32;
+            let row = row.max(0.0) as usize;
+            if !inside || !at(&self.person, (row + 7) * COLUMNS + column) {
+                continue;
+            }
+            let (above, below) =
+                (self.mean(row + 1, column), self.mean(row.saturating_sub(4), column));
+            count += 1.0;
+            let step: Tone = each(|i| (at(&above, i) - at(&below, i)) * at(&WEIGHTS, i));
+            sum = each(|i| at(&sum, i) + at(&step, i));
+            squares += step.iter().map(|value| value * value).sum::<f32>();
+        }
+        if count < 0.4 * COLUMNS as f32 {
+            return None;
+        }
+        hem.step = each(|i| at(&sum, i) / count);
+        let square = dot(&hem.step, &hem.step);
+        hem.score = square.sqrt() - (squares / count - square).max(0.0).sqrt();
+        Some(hem)
+    }
+
+    /// How plainly a stripe lies above a hem: of its two edges the weaker, where the second
+    /// takes back the first. A forehead between a narrow band and the hair is none: it is as
+    /// the skin below the hem.
+    fn stripe(&self, hem: &Hem) -> f32 {
+        let lower = self.next(hem);
+        let upper = self.next(&lower);
+        let lengths = dot(&lower.step, &lower.step) * dot(&upper.step, &upper.step);
+        if dot(&lower.step, &upper.step) < -BACK * lengths.sqrt() {
+            let between: Tone = each(|i| at(&hem.step, i) + at(&lower.step, i));
+            lower.score.min(upper.score).min(dot(&between, &between).sqrt())
+        } else {
+            0.0
+        }
     }
 
     /// How much what lies above a hem is cloth.
@@ -290,6 +342,10 @@ fn difference(here: &[Vec<f32>; 3], there: &[Vec<f32>; 3]) -> f32 {
         .map(|((a, b), weight)| ((quantile(a, 0.5) - quantile(b, 0.5)) * weight).powi(2))
         .sum::<f32>()
         .sqrt()
+}
+
+fn dot(one: &Tone, other: &Tone) -> f32 {
+    one.iter().zip(other).map(|(a, b)| a * b).sum()
 }
 
 fn at<T: Copy + Default>(values: &[T], index: usize) -> T {

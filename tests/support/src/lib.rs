@@ -470,6 +470,8 @@ pub enum Hat {
     Beanie,
     /// A hat of checked wool, as rough as hair.
     Checked,
+    /// A knitted hat as [`Hat::Beanie`], with darker stripes along its edge.
+    Striped,
     /// A hood around the face.
     Hood,
     /// A hair band about 35 mm wide, life size.

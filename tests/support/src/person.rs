@@ -120,7 +120,7 @@ impl<'a> Person<'a> {
         let crown = self.crown();
         let hair_top = match (self.portrait.hair, self.portrait.hat) {
             (_, Hat::Hood) => self.top_of(|u, v| ellipsoid(HOOD_CENTRE, HOOD, u, v)),
-            (_, Hat::Beanie | Hat::Checked | Hat::Cap) => {
+            (_, Hat::Beanie | Hat::Checked | Hat::Striped | Hat::Cap) => {
                 self.top_of(|u, v| head::shell(u, v, HAT_SWELL))
             }
             (_, Hat::WideBand) | (_, Hat::None) if self.portrait.hair == Hair::HighBun => {
@@ -294,7 +294,7 @@ impl<'a> Person<'a> {
             Hair::HighBun
                 if !matches!(
                     self.portrait.hat,
-                    Hat::Cap | Hat::Beanie | Hat::Checked | Hat::Hood
+                    Hat::Cap | Hat::Beanie | Hat::Checked | Hat::Striped | Hat::Hood
                 ) =>
             {
                 let mesh = Mesh::grid(
@@ -594,6 +594,11 @@ impl<'a> Person<'a> {
                 let checks = 0.16 * (across.sin().signum() + down.sin().signum());
                 let wool = 0.5 * noise(degrees * 0.9, p.y * 0.9, 55);
                 (scale(colour, 1.0 + checks + wool), inside(p.y + 42.0, 1.0))
+            }),
+            Hat::Striped => dome(canvas, HAT_SWELL, &|p, degrees| {
+                let rib = 1.0 + 0.16 * (degrees * 1.6).sin() + 0.06 * noise(degrees, p.y / 2.0, 51);
+                let stripe = if (p.y + 40.0).rem_euclid(32.0) < 16.0 { 0.3 } else { 1.0 };
+                (scale(colour, rib * stripe), inside(p.y + 40.0, 1.0))
             }),
             Hat::WideBand => dome(canvas, v3(1.13, 1.13, 1.13), &|p, degrees| {
                 let cloth = scale(colour, 1.0 + 0.08 * noise(degrees / 3.0, p.y / 9.0, 52));
