@@ -54,6 +54,9 @@ const LENGTH: usize = 32;
 /// beside long hair that reaches the edge has 102.
 const DEEP: Range<f32> = 0.8..1.7;
 const DEEP_LENGTH: usize = 60;
+/// In stops, so far beyond that depth two fine blocks' middle cells may be without the
+/// blocks being compared: medians of so few cells differ less from these.
+const SLACK: f32 = 0.4;
 
 /// How differently red or blue may change from green, in stops: a shadow is
 /// filled by light of nearly the wall's own colour, an object has another one.
@@ -91,9 +94,11 @@ impl Shadow {
     /// Looks at the wall around the head.
     pub fn of(wall: &Wall, face: &Face) -> Self {
         let stops = Stops::above(DARK);
-        let coarse = COARSE.blocks(wall, face, &stops);
+        let coarse = COARSE.blocks(wall, face, &stops, |_| true);
         let middle = middle_of(&coarse);
-        let fine = FINE.steps(wall, FINE.blocks(wall, face, &stops), middle, &stops, &DEEP);
+        let about = FINE.about(wall, &stops, &DEEP);
+        let fine = FINE.blocks(wall, face, &stops, |at| about.get(at) == Some(&true));
+        let fine = FINE.steps(wall, fine, middle, &stops, &DEEP);
         let (length, steps) = if fine.len() > DEEP_LENGTH {
             (DEEP_LENGTH, fine)
         } else {
@@ -132,12 +137,52 @@ impl Grid {
         (PersonMask::SIDE - self.block) / self.stride + 1
     }
 
-    /// All blocks, row by row.
-    fn blocks(self, wall: &Wall, face: &Face, stops: &Stops) -> Vec<Option<Block>> {
+    /// All blocks that are wanted, row by row.
+    fn blocks(
+        self,
+        wall: &Wall,
+        face: &Face,
+        stops: &Stops,
+        is_wanted: impl Fn(usize) -> bool,
+    ) -> Vec<Option<Block>> {
         let (side, stride) = (self.side(), self.stride);
-        (0..side * side)
-            .map(|at| self.block(wall, face, (at % side * stride, at / side * stride), stops))
-            .collect()
+        let block =
+            |at: usize| self.block(wall, face, (at % side * stride, at / side * stride), stops);
+        (0..side * side).map(|at| is_wanted(at).then(|| block(at)).flatten()).collect()
+    }
+
+    /// Which blocks may be apart from another one by a depth within these: a quick look at
+    /// their middle cells, since most of a wall is as light as the rest of it.
+    fn about(self, wall: &Wall, stops: &Stops, depths: &Range<f32>) -> Vec<bool> {
+        let side = self.side();
+        let light = |at: usize| {
+            let middle = |block: usize| block * self.stride + self.block / 2;
+            let [_, green, _] = wall.level(middle(at % side), middle(at / side))?;
+            Some(stops.of_level(green).1)
+        };
+        let lights: Vec<Option<f32>> = (0..side * side).map(light).collect();
+        let depths = depths.start - SLACK..depths.end + SLACK;
+        let mut about = vec![false; side * side];
+        for (at, one) in lights.iter().enumerate() {
+            for (right, down) in self.apart() {
+                let other = at + down * side + right;
+                if at % side + right < side
+                    && let (Some(one), Some(Some(two))) = (one, lights.get(other))
+                    && depths.contains(&(one - two).abs())
+                {
+                    for block in [at, other] {
+                        about.get_mut(block).into_iter().for_each(|about| *about = true);
+                    }
+                }
+            }
+        }
+        about
+    }
+
+    /// How many blocks to the right and down those lie that one is compared with.
+    const fn apart(self) -> [(usize, usize); 4] {
+        let (near, step) = (NEAR / self.stride, STEP / self.stride);
+        [(near, 0), (step, 0), (0, near), (0, step)]
     }
 
     /// Where the wall gets darker by a depth within these. What is like the wall's
@@ -160,12 +205,11 @@ impl Grid {
         let away = |column: usize, row: usize| {
             wall.away(column * stride + self.block / 2, row * stride + self.block / 2)
         };
-        let [near, step] = [NEAR, STEP].map(|cells| cells / stride);
         let mut found = Vec::new();
         for row in 0..side {
             for column in 0..side {
                 let Some(one) = block(column, row) else { continue };
-                for (right, down) in [(near, 0), (step, 0), (0, near), (0, step)] {
+                for (right, down) in self.apart() {
                     let (far, low) = (column + right, row + down);
                     if far >= side {
                         continue;

@@ -46,6 +46,8 @@ const APART: i32 = 3;
 /// alike the wall is outwards, and how near the wall's middle light and hue that is. Set by
 /// hand once, with both halves of the persons in view, and not swept.
 const STEP: f32 = 0.35;
+/// … of which the cells where wall and thing begin already differ by this at least.
+const SOME: f32 = 0.1;
 const ALIKE: f32 = 0.3;
 const EVEN: f32 = 0.2;
 const WALL_LIGHT: f32 = 0.5;
@@ -245,6 +247,9 @@ impl Tones<'_> {
             let near = |inwards| tone(inwards).is_some_and(|tone| difference(tone, mean) < most);
             (from..from + count).all(near).then_some(mean)
         };
+        if difference(tone(-APART)?, tone(APART)?) < SOME {
+            return None;
+        }
         let wall = alike(-(APART + OUTSIDE - 1), OUTSIDE, EVEN)?;
         if hue(wall, self.middle) >= WALL_HUE || difference(wall, self.middle) >= WALL_LIGHT {
             return None;
