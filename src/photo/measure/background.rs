@@ -155,6 +155,39 @@ impl Wall {
         Some([level(0)?, level(1)?, level(2)?])
     }
 
+    /// Copies the red, green and blue levels of a square of cells from its upper left one
+    /// on, row by row, and says how near the person the nearest is, in cells. `None` where
+    /// one of them has no [`level`](Self::level).
+    pub fn square(
+        &self,
+        (column, row): (usize, usize),
+        side: usize,
+        levels: [&mut [f32]; 3],
+    ) -> Option<f32> {
+        let mut near = f32::MAX;
+        if column + side > SIDE {
+            return None;
+        }
+        let rows = |down: usize| {
+            let from = (row + down) * SIDE + column;
+            from..from + side
+        };
+        for down in 0..side {
+            let all = |cells: &[bool]| cells.iter().all(|it| *it);
+            if !all(self.inside.get(rows(down))?) || !all(self.judged.get(rows(down))?) {
+                return None;
+            }
+            near = self.away.get(rows(down))?.iter().copied().fold(near, f32::min);
+        }
+        for (plane, levels) in levels.into_iter().enumerate() {
+            for (down, levels) in levels.chunks_exact_mut(side).enumerate() {
+                let cells = self.levels.get(plane * SIDE * SIDE..)?.get(rows(down))?;
+                levels.copy_from_slice(cells);
+            }
+        }
+        Some(near)
+    }
+
     /// How far a cell is from the person, in cells.
     pub fn away(&self, column: usize, row: usize) -> f32 {
         self.away.get(row * SIDE + column).copied().unwrap_or_default()
@@ -196,12 +229,11 @@ impl Wall {
     }
 
     /// See [`Background::other`].
-    fn other(&self) -> Marked {
-        let stops = Stops::above(DARK);
-        let wall = self.middle(&stops);
+    fn other(&self, tones: &Tones) -> Marked {
+        let wall = tones.middle;
         let mut cells = Vec::new();
         for cell in self.free_cells() {
-            let tone = self.tone(cell, &stops);
+            let tone = tones.all.get(cell).copied().unwrap_or_default();
             let green = tone[1] - wall[1];
             if hue(tone, wall) > HUE || green.abs() > LIGHT {
                 cells.push((cell % SIDE, cell / SIDE));
@@ -214,24 +246,24 @@ impl Wall {
         self.free.iter().enumerate().filter(|(_, free)| **free).map(|(cell, _)| cell)
     }
 
-    /// The light of a cell.
-    fn tone(&self, cell: usize, stops: &Stops) -> Tone {
-        [0, 1, 2].map(|plane| {
-            let level = self.levels.get(plane * SIDE * SIDE + cell).copied().unwrap_or_default();
-            stops.of_level(level).1
-        })
-    }
-
-    /// The medians of the wall's light.
-    fn middle(&self, stops: &Stops) -> Tone {
-        let some: Vec<Tone> =
-            self.free_cells().step_by(SAMPLED).map(|cell| self.tone(cell, stops)).collect();
-        [0, 1, 2].map(|plane: usize| {
+    /// The light of all cells.
+    fn tones(&self) -> Tones {
+        let stops = Stops::above(DARK);
+        let light = |cell: usize| {
+            [0, 1, 2].map(|plane| {
+                let level = self.levels.get(plane * SIDE * SIDE + cell).copied();
+                stops.of_level(level.unwrap_or_default()).1
+            })
+        };
+        let all: Vec<Tone> = (0..SIDE * SIDE).map(light).collect();
+        let middle = [0, 1, 2].map(|plane: usize| {
+            let some = self.free_cells().step_by(SAMPLED);
             let mut lights: Vec<f32> =
-                some.iter().filter_map(|tone| tone.get(plane).copied()).collect();
+                some.filter_map(|cell| all.get(cell)?.get(plane).copied()).collect();
             ascending(&mut lights);
             quantile(&lights, 0.5)
-        })
+        });
+        Tones { all, middle }
     }
 
     /// The part of the picture around the head that is wall, 0 to 1.
@@ -243,6 +275,13 @@ impl Wall {
 
 /// Red, green and blue light in stops.
 type Tone = [f32; 3];
+
+/// The light of a wall's cells, row by row.
+struct Tones {
+    all: Vec<Tone>,
+    /// The medians of what is wall.
+    middle: Tone,
+}
 
 /// How another hue a tone has, in stops of red or blue against green.
 fn hue(tone: Tone, than: Tone) -> f32 {
@@ -302,8 +341,9 @@ impl Background {
         let plain = free.iter().filter(|(_, _, step, _)| *step < least);
         let palette = Palette::of(wall, face, plain.map(|(column, row, ..)| (*column, *row)));
         let (edges, boards) = without_loose_hair(&edges, &level_edges, &palette, wall, face);
-        let (waves, other) = (wall.waves(), wall.other());
-        let chair = chair::of(wall, face);
+        let tones = wall.tones();
+        let (waves, other) = (wall.waves(), wall.other(&tones));
+        let chair = chair::of(wall, &tones, face);
         let place = |cells: &[(usize, usize)]| around_cells(cells.iter().copied(), &face.mask);
         Self {
             edges: (edges.len() + boards) as f64 / free.len().max(LEAST_WALL) as f64,

@@ -121,7 +121,8 @@ impl Stops {
     /// The light, 0 to 1, and its stops of an sRGB level, 0 to 255; straight between whole
     /// levels.
     pub(super) fn of_level(&self, level: f32) -> (f32, f32) {
-        let (whole, part) = (level as usize, level.fract());
+        let whole = level as usize;
+        let part = level - whole as f32;
         match self.table.get(whole..) {
             Some([here, next, ..]) => {
                 (here.0 + (next.0 - here.0) * part, here.1 + (next.1 - here.1) * part)

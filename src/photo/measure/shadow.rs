@@ -246,16 +246,10 @@ impl Grid {
     ) -> Option<Block> {
         let size = self.block * self.block;
         let mut levels = [[0.0; COARSE.block * COARSE.block]; 3];
-        let mut near = f32::MAX;
-        let cells = (row..row + self.block)
-            .flat_map(|y| (column..column + self.block).map(move |x| (x, y)));
-        for (at, (x, y)) in cells.enumerate() {
-            let rgb = wall.level(x, y)?;
-            near = near.min(wall.away(x, y));
-            for (levels, level) in levels.iter_mut().zip(rgb) {
-                *levels.get_mut(at)? = level;
-            }
-        }
+        let [red, green, blue] = &mut levels;
+        let [red, green, blue] =
+            [red.get_mut(..size)?, green.get_mut(..size)?, blue.get_mut(..size)?];
+        let near = wall.square((column, row), self.block, [red, green, blue])?;
         let is_wall = near >= CLOSE;
         if !is_wall {
             let (x, y) = (face.mask.x(column as f64), face.mask.y(row as f64));
@@ -266,9 +260,6 @@ impl Grid {
                 return None;
             }
         }
-        let [red, green, blue] = &mut levels;
-        let [red, green, blue] =
-            [red.get_mut(..size)?, green.get_mut(..size)?, blue.get_mut(..size)?];
         ascending(green);
         let [dark, lit] = [0.1, 0.9].map(|share| stops.of_level(quantile(green, share)).1);
         if lit - dark > if is_wall { STRANDS } else { SMOOTH } {

@@ -6,9 +6,8 @@
 //! and what is upright beside a face, a hood's side or that of hanging hair, goes on upwards
 //! to the head, where a chair has a corner.
 
-use super::{DARK, SIDE, Tone, Wall, hue};
+use super::{SIDE, Tone, Tones, Wall, hue};
 use crate::photo::face::Face;
-use crate::photo::measure::exposure::Stops;
 use crate::report::Region;
 
 /// The plainest edges of a thing beside the face.
@@ -83,18 +82,15 @@ struct Crossing {
     thing: Tone,
 }
 
-/// The wall's cells, in stops.
-struct Tones<'wall> {
+/// The picture's cells.
+struct Cells<'wall> {
     wall: &'wall Wall,
-    tones: Vec<Tone>,
-    middle: Tone,
+    tones: &'wall Tones,
 }
 
 /// Looks for the longest edges.
-pub(super) fn of(wall: &Wall, face: &Face) -> Chair {
-    let stops = Stops::above(DARK);
-    let tones = (0..SIDE * SIDE).map(|cell| wall.tone(cell, &stops)).collect();
-    let tones = Tones { wall, tones, middle: wall.middle(&stops) };
+pub(super) fn of(wall: &Wall, tones: &Tones, face: &Face) -> Chair {
+    let cells = Cells { wall, tones };
     let place = face.mask.place;
     let cell = |share: f64| (share * SIDE as f64).clamp(0.0, SIDE as f64) as i32;
     let ears = EARS * face.bounds.width;
@@ -109,7 +105,7 @@ pub(super) fn of(wall: &Wall, face: &Face) -> Chair {
         chin: row(face.chin.y),
         low: (0..SIDE as i32)
             .rev()
-            .find(|row| tones.get(SIDE as i32 / 2, *row).is_some())
+            .find(|row| cells.get(SIDE as i32 / 2, *row).is_some())
             .unwrap_or_default(),
     };
     // Of a thing: its columns, and the row that it begins at.
@@ -119,7 +115,7 @@ pub(super) fn of(wall: &Wall, face: &Face) -> Chair {
         let width = f64::from(columns.end - columns.start) * a_cell;
         Region { x, y, width, height: (face.chin.y - y).max(a_cell) }
     };
-    Chair { top: top(&tones, &within, region), side: side(&tones, &within, region) }
+    Chair { top: top(&cells, &within, region), side: side(&cells, &within, region) }
 }
 
 /// Where the face is, in columns and rows of the mask; shoulders can begin below
@@ -136,7 +132,7 @@ struct Within {
 
 /// The longest level edge beside the face, between eyes and chin.
 fn top(
-    tones: &Tones,
+    cells: &Cells,
     within: &Within,
     region: impl Fn(std::ops::Range<i32>, i32) -> Region,
 ) -> Edge {
@@ -145,7 +141,7 @@ fn top(
     for row in within.eyes..within.shoulders {
         for side in [0..within.left, within.right..SIDE as i32] {
             crossings.clear();
-            crossings.extend(side.clone().map(|column| tones.crossing(|in_| (column, row + in_))));
+            crossings.extend(side.clone().map(|column| cells.crossing(|in_| (column, row + in_))));
             for slope in SLOPES {
                 let (length, last) = run(&crossings, slope);
                 if length > longest.length {
@@ -162,7 +158,7 @@ fn top(
 /// The longest upright edge beside the face that has a corner at its upper end, between
 /// eyes and chin, and belongs to nothing that goes on before the neck.
 fn side(
-    tones: &Tones,
+    cells: &Cells,
     within: &Within,
     region: impl Fn(std::ops::Range<i32>, i32) -> Region,
 ) -> Edge {
@@ -172,15 +168,15 @@ fn side(
         for column in columns.clone() {
             crossings.clear();
             let rows = within.eyes..within.low + 1;
-            crossings.extend(rows.map(|row| tones.crossing(|in_| (column + inwards * in_, row))));
+            crossings.extend(rows.map(|row| cells.crossing(|in_| (column + inwards * in_, row))));
             for slope in SLOPES {
                 let (length, last) = run(&crossings, slope);
                 let Some(Some(edge)) = crossings.get(last) else { continue };
                 let end = within.eyes + last as i32 + 1 - length as i32;
                 if length > longest.length
                     && end < within.chin
-                    && tones.is_corner(column + inwards * CORNER_IN, end, edge.wall)
-                    && !tones.is_before_the_neck(within, edge.thing)
+                    && cells.is_corner(column + inwards * CORNER_IN, end, edge.wall)
+                    && !cells.is_before_the_neck(within, edge.thing)
                 {
                     let across =
                         if inwards > 0 { column..columns.end } else { columns.start..column + 1 };
@@ -219,7 +215,7 @@ fn run(crossings: &[Option<Crossing>], slope: f32) -> (usize, usize) {
     best
 }
 
-impl Tones<'_> {
+impl Cells<'_> {
     /// `None` outside of the picture.
     fn get(&self, column: i32, row: i32) -> Option<Tone> {
         let side = 0..SIDE as i32;
@@ -228,7 +224,7 @@ impl Tones<'_> {
         }
         let cell = row as usize * SIDE + column as usize;
         self.wall.inside.get(cell).filter(|inside| **inside)?;
-        self.tones.get(cell).copied()
+        self.tones.all.get(cell).copied()
     }
 
     /// Whether a line of cells changes in its middle from wall to something of one colour.
@@ -251,7 +247,9 @@ impl Tones<'_> {
             return None;
         }
         let wall = alike(-(APART + OUTSIDE - 1), OUTSIDE, EVEN)?;
-        if hue(wall, self.middle) >= WALL_HUE || difference(wall, self.middle) >= WALL_LIGHT {
+        if hue(wall, self.tones.middle) >= WALL_HUE
+            || difference(wall, self.tones.middle) >= WALL_LIGHT
+        {
             return None;
         }
         let thing = alike(APART, INSIDE, ALIKE)?;
@@ -359,19 +357,19 @@ mod tests {
     const LIT: Tone = [-0.5; 3];
 
     /// A wall of one light with something on it.
-    fn with(wall: &Wall, thing: impl Fn(i32, i32) -> Option<Tone>) -> Tones<'_> {
+    fn with(thing: impl Fn(i32, i32) -> Option<Tone>) -> Tones {
         let cells = 0..(SIDE * SIDE) as i32;
         let side = SIDE as i32;
-        let tones = cells.map(|cell| thing(cell % side, cell / side).unwrap_or(LIT)).collect();
-        Tones { wall, tones, middle: LIT }
+        let all = cells.map(|cell| thing(cell % side, cell / side).unwrap_or(LIT)).collect();
+        Tones { all, middle: LIT }
     }
 
     #[test]
     fn a_thing_is_of_another_light_than_the_wall() {
         let seen = |thing: Tone, row: i32| {
-            let wall = wall();
-            let tones = with(&wall, |_, row| (row >= 100).then_some(thing));
-            tones.crossing(|inwards| (30, row + inwards)).map(|crossing| crossing.at)
+            let tones = with(|_, row| (row >= 100).then_some(thing));
+            let cells = Cells { wall: &wall(), tones: &tones };
+            cells.crossing(|inwards| (30, row + inwards)).map(|crossing| crossing.at)
         };
         assert_eq!(seen([-3.0; 3], 100), Some(-0.5));
         assert_eq!(seen([-0.5, -0.5, -1.5], 100), Some(-0.5), "another colour");
@@ -379,8 +377,9 @@ mod tests {
         assert_eq!(seen([-3.0; 3], 60), None, "nothing here");
         let mut outside = wall();
         outside.inside.fill(false);
-        let tones = with(&outside, |_, row| (row >= 100).then_some([-3.0; 3]));
-        assert!(tones.crossing(|inwards| (30, 100 + inwards)).is_none(), "not in the picture");
+        let tones = with(|_, row| (row >= 100).then_some([-3.0; 3]));
+        let cells = Cells { wall: &outside, tones: &tones };
+        assert!(cells.crossing(|inwards| (30, 100 + inwards)).is_none(), "not in the picture");
     }
 
     const FACE: Within = Within {
@@ -395,14 +394,13 @@ mod tests {
 
     /// How long the upright edge of something is.
     fn side_of(thing: impl Fn(i32, i32) -> Option<Tone>) -> usize {
-        let wall = wall();
         let place = |columns: std::ops::Range<i32>, row: i32| Region {
             x: columns.start.into(),
             y: row.into(),
             width: f64::from(columns.end - columns.start),
             height: 1.0,
         };
-        side(&with(&wall, thing), &FACE, place).length
+        side(&Cells { wall: &wall(), tones: &with(thing) }, &FACE, place).length
     }
 
     #[test]
