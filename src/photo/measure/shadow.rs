@@ -55,7 +55,8 @@ const LENGTH: usize = 32;
 const DEEP: Range<f32> = 0.8..1.7;
 const DEEP_LENGTH: usize = 60;
 /// In stops, so far beyond that depth two fine blocks' middle cells may be without the
-/// blocks being compared: medians of so few cells differ less from these.
+/// blocks being compared: medians of so few cells differ less from these. It changes none of
+/// 643 reports.
 const SLACK: f32 = 0.4;
 
 /// How differently red or blue may change from green, in stops: a shadow is

@@ -52,7 +52,7 @@ const MAX_TOP: f64 = 10.0;
 
 /// Longest upright edge below a corner beside the face, likewise: 4.4 mm of a print. Good
 /// photos have up to 6, before other plain walls 10, painted hoods and shadows up to 15;
-/// nine tenths of chairs' backs more.
+/// three quarters of chairs' backs up to the nose more, two thirds of those below the mouth.
 const MAX_SIDE: f64 = 16.0;
 
 /// Less background than this share of the picture is not enough to judge.

@@ -6,6 +6,8 @@
 //! and what is upright beside a face, a hood's side or that of hanging hair, goes on upwards
 //! to the head, where a chair has a corner.
 
+use std::ops::Range;
+
 use super::{SIDE, Tone, Tones, Wall, hue};
 use crate::photo::face::Face;
 use crate::report::Region;
@@ -45,12 +47,14 @@ const APART: i32 = 3;
 /// alike the wall is outwards, and how near the wall's middle light and hue that is. Set by
 /// hand once, with both halves of the persons in view, and not swept.
 const STEP: f32 = 0.35;
-/// … of which the cells where wall and thing begin already differ by this at least.
-const SOME: f32 = 0.1;
 const ALIKE: f32 = 0.3;
 const EVEN: f32 = 0.2;
 const WALL_LIGHT: f32 = 0.5;
 const WALL_HUE: f32 = 0.2;
+/// Of the step, the cells where wall and thing begin show this much at least: a quick look
+/// that spares a plain wall the rest. It changes one of 643 reports, by 0.001 of what the
+/// rule shows.
+const SOME: f32 = 0.1;
 
 /// As a share of the face's width, so near it ears and cheeks are.
 const EARS: f64 = 0.02;
@@ -58,8 +62,8 @@ const EARS: f64 = 0.02;
 const SHOULDERS: f64 = 0.9;
 
 /// A corner: so far inwards of an upright edge there is wall no more than so many rows above
-/// the edge's end. With 3 and 4 cells inwards hoods and hair have seldom one, with 6 they
-/// have more often.
+/// the edge's end. With 3, 4 and 6 cells inwards the longest edge of a painted hood that has
+/// one is 24, 14 and 15 cells long.
 const CORNER_IN: i32 = 4;
 const CORNER_UP: i32 = 16;
 /// … as many rows of it, next to each other.
@@ -67,7 +71,8 @@ const CORNER_WALL: i32 = 3;
 
 /// What goes on before the neck is clothes: a scarf, a roll neck. Half-width of the place
 /// looked at and its distance from the chin, in cells; how like the thing its cells are, in
-/// stops, since cloth has folds; and the share of them that has to be.
+/// stops, since cloth has folds; and the share of them that has to be. Set by hand: without
+/// it painted scarves have edges of up to 54 cells, with it of 17, and no chair is lost.
 const NECK_HALF: i32 = 8;
 const NECK_FROM: i32 = 4;
 const NECK_ALIKE: f32 = 0.5;
@@ -109,7 +114,7 @@ pub(super) fn of(wall: &Wall, tones: &Tones, face: &Face) -> Chair {
             .unwrap_or_default(),
     };
     // Of a thing: its columns, and the row that it begins at.
-    let region = |columns: std::ops::Range<i32>, row: i32| {
+    let region = |columns: Range<i32>, row: i32| {
         let (x, y) = (face.mask.x(columns.start.into()), face.mask.y(row.into()));
         let a_cell = place.width / SIDE as f64;
         let width = f64::from(columns.end - columns.start) * a_cell;
@@ -131,11 +136,7 @@ struct Within {
 }
 
 /// The longest level edge beside the face, between eyes and chin.
-fn top(
-    cells: &Cells,
-    within: &Within,
-    region: impl Fn(std::ops::Range<i32>, i32) -> Region,
-) -> Edge {
+fn top(cells: &Cells, within: &Within, region: impl Fn(Range<i32>, i32) -> Region) -> Edge {
     let mut longest = Edge::default();
     let mut crossings = Vec::new();
     for row in within.eyes..within.shoulders {
@@ -157,11 +158,7 @@ fn top(
 
 /// The longest upright edge beside the face that has a corner at its upper end, between
 /// eyes and chin, and belongs to nothing that goes on before the neck.
-fn side(
-    cells: &Cells,
-    within: &Within,
-    region: impl Fn(std::ops::Range<i32>, i32) -> Region,
-) -> Edge {
+fn side(cells: &Cells, within: &Within, region: impl Fn(Range<i32>, i32) -> Region) -> Edge {
     let mut longest = Edge::default();
     let mut crossings = Vec::new();
     for (columns, inwards) in [(0..within.left, 1), (within.right..SIDE as i32, -1)] {
@@ -394,7 +391,7 @@ mod tests {
 
     /// How long the upright edge of something is.
     fn side_of(thing: impl Fn(i32, i32) -> Option<Tone>) -> usize {
-        let place = |columns: std::ops::Range<i32>, row: i32| Region {
+        let place = |columns: Range<i32>, row: i32| Region {
             x: columns.start.into(),
             y: row.into(),
             width: f64::from(columns.end - columns.start),
