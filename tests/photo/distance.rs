@@ -12,7 +12,8 @@ fn distance(portrait: &Portrait) -> Check {
 #[test]
 fn from_an_arms_length_and_farther_it_passes() {
     for (_, skin) in skin_tone::ALL {
-        for camera_mm in [600.0, 1500.0] {
+        // People differ less than that from 60 cm: camera_distance.rs's limit says how much.
+        for camera_mm in [700.0, 1500.0] {
             let check = distance(&Portrait { skin, camera_mm, ..Portrait::default() });
             assert_eq!(check.outcome, Outcome::Pass, "{skin:?} {camera_mm}: {check:?}");
         }

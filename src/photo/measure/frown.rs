@@ -8,14 +8,20 @@
 //! are darker; a fold that a face has at rest is mostly a single one.
 //!
 //! Lengths are shares of the distance between the eyes, along the line through them
-//! and down from it; lights are log2 of sRGB's levels over white's. The figures were
-//! chosen on the good photos of both sets, smiling ones, glasses painted onto them, and
-//! brows drawn together by 3 and 5 mm.
+//! and down from it; lights are log2 of sRGB's levels over white's and [`DIM`]. The
+//! figures were chosen on the good photos of both sets, smiling ones, glasses painted
+//! onto them, and brows drawn together by 3 and 5 mm.
+
+use std::ops::Range;
 
 use super::exposure::luma;
 use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::pixels::{Affine, Border, Picture};
+
+/// What is as dark counts for half: on dark skin a pore's shine is as many times its
+/// surroundings' light as a hair on light skin.
+const DIM: f32 = 0.07;
 
 /// A step of the samples.
 const STEP: f64 = 0.01;
@@ -46,16 +52,22 @@ const SHARE: f64 = 0.34;
 const EVERY: usize = 2;
 const APART: usize = 2;
 
-/// Darker than the skin between the brows by this is no skin, but hair or deep shade.
+/// Darker than the skin between the brows by this is no skin, but hair or deep shade. So
+/// bright is most of that skin, or, where the forehead shines, the nose's root: rows and
+/// samples beside the middle one.
 const BARE: f32 = 0.55;
+const BRIGHT: f64 = 0.8;
+const ROOT: Range<usize> = 28..ROWS;
+const BRIDGE: usize = 5;
 /// A line as much darker than the skin beside it is a strand or a rim.
 const STRAND: f32 = 0.5;
 
-/// How rough the skin between the folds may be, as the deviation from its surroundings:
-/// up to here it takes nothing from them, from there on they are hairs. Painted folds
-/// of 95 in 100 have less than 0.045 between them, brows that grow together 0.047 to 0.067.
+/// How rough the skin between the folds may be, as the deviation from its surroundings of
+/// what is darker than they; what is lighter may be shine. Up to here it takes nothing
+/// from them, from there on they are hairs. Painted folds of 95 in 100 have less than
+/// 0.046 between them, brows that grow together 0.047 to 0.059.
 const SMOOTH: f32 = 0.04;
-const HAIRY: f32 = 0.05;
+const HAIRY: f32 = 0.0475;
 
 /// How deep the folds on both sides are, their geometric mean; 0 without any on one
 /// side, and where hair or glasses lie over them.
@@ -64,12 +76,8 @@ pub fn of(picture: &Picture, face: &Face) -> f64 {
     // Even lights say more of a fold's skin than of a pore's.
     let tall = Grid::of(|row, column| mean((0..3).map(|at| lights.at(row + at, column, 1, 0))));
     let wide = Grid::of(|row, column| mean((0..3).map(|at| tall.at(row, column + at, 0, 1))));
-    let mut between: Vec<f32> = (AROUND..ROWS)
-        .flat_map(|row| (MIDDLE - 10..=MIDDLE + 10).map(move |column| (row, column)))
-        .map(|(row, column)| lights.at(row, column, 0, 0))
-        .collect();
-    ascending(&mut between);
-    let bare = quantile(&between, 0.8) - BARE;
+    let between = lights.quantile(AROUND..ROWS, 10, BRIGHT);
+    let bare = between.min(lights.quantile(ROOT, BRIDGE, 0.5)) - BARE;
 
     let mut sides = [const { Vec::new() }; 2];
     for (side, outwards) in sides.iter_mut().zip([-1.0, 1.0]) {
@@ -148,7 +156,8 @@ impl Line {
     }
 }
 
-/// How much the light between two lines differs from that around each place.
+/// How much darker places between two lines are than what is around each: the deviation
+/// from the median if the lighter ones were as far from it.
 fn roughness(lights: &Grid, left: &Line, right: &Line) -> f32 {
     const BESIDE: usize = 3;
     const BLUR: usize = 3;
@@ -165,8 +174,10 @@ fn roughness(lights: &Grid, left: &Line, right: &Line) -> f32 {
     if differences.is_empty() {
         return HAIRY;
     }
-    let middle = mean(differences.iter().copied());
-    mean(differences.iter().map(|value| (value - middle) * (value - middle))).sqrt()
+    ascending(&mut differences);
+    let middle = quantile(&differences, 0.5);
+    let darker = differences.iter().map(|value| (value - middle).min(0.0));
+    (2.0 * mean(darker.map(|value| value * value))).sqrt()
 }
 
 /// A value a sample.
@@ -185,6 +196,16 @@ impl Grid {
         let column = column.saturating_sub(left).min(COLUMNS - 1);
         self.0.get(row * COLUMNS + column).copied().unwrap_or_default()
     }
+
+    /// Of the values in these rows and so many columns beside the middle one.
+    fn quantile(&self, rows: Range<usize>, beside: usize, share: f64) -> f32 {
+        let columns = MIDDLE - beside..=MIDDLE + beside;
+        let mut values: Vec<f32> = rows
+            .flat_map(|row| columns.clone().map(move |column| self.at(row, column, 0, 0)))
+            .collect();
+        ascending(&mut values);
+        quantile(&values, share)
+    }
 }
 
 /// The lights between the brows.
@@ -202,7 +223,7 @@ fn sampled(picture: &Picture, face: &Face) -> Grid {
     let (reds, rest) = samples.split_at(COLUMNS * ROWS);
     let (greens, blues) = rest.split_at(COLUMNS * ROWS);
     let rgb = reds.iter().zip(greens).zip(blues);
-    Grid(rgb.map(|((r, g), b)| (luma(*r, *g, *b) + 0.02).log2()).collect())
+    Grid(rgb.map(|((r, g), b)| (luma(*r, *g, *b) + DIM).log2()).collect())
 }
 
 fn mean(values: impl Iterator<Item = f32>) -> f32 {

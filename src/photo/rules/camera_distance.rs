@@ -26,14 +26,12 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// How much larger the nearest of a face may look than the farthest. Figures from the
-/// development photos, each person judged by a fit to others: from 15 to 20 cm 96 of 100
-/// are above it, from 25 cm 83, from 27 cm 65, from 30 cm 52, smiling from 27 cm 60, women
-/// as often as men within five of 100; where the head's outline lies nearer to the eyes
-/// than the evaluation has it, 95, 68, 51 and 41. From 60 cm it is 1 of 100, and those are
-/// three persons of 70; from 90 cm and of the good and smiling ones as they are none.
-/// Beyond that faces differ too much: above 1.33 are two thirds of those from 25 to 30 cm,
-/// but from 60 cm 2 of 100, and painted portraits of dark skin.
-const LIMIT: f64 = 1.35;
+/// development photos, each person judged by a fit to the others: from 25 to 30 cm 80 of
+/// 100 are above it, from 15 to 20 cm 98; from 60 cm 1 to 5 of 100, from 90 cm, and of
+/// the good and smiling ones as they are, at most 2. A lower one would take up what faces
+/// differ by from 60 cm. Painted portraits from there measure 1.29 to 1.35, which is
+/// another model of a head; from 70 cm they pass in every skin.
+const LIMIT: f64 = 1.32;
 
 /// Degrees of turn and nod beyond which one half of the face hides the other's
 /// depth.

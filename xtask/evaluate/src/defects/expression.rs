@@ -3,7 +3,7 @@
 //!
 //! Lengths are shares of the distance between the eyes, about 63 mm.
 
-use crate::canvas::{gain, noise, smooth};
+use crate::canvas::{Canvas, gain, noise, smooth};
 use crate::defect::{Axes, Defect, Degree, Derived, Subject};
 
 /// See [`super::all`].
@@ -62,7 +62,7 @@ fn pulled_up(subject: &Subject, degree: Degree) -> Derived {
     let phase = noise(2, 7, seed);
     let space = 0.11 + 0.05 * noise(3, 7, seed);
     let before = subject.canvas();
-    let skin = brightness(&before, axes, [(-0.2, -0.62), (0.0, -0.6), (0.2, -0.62)]);
+    let skin = cheeks(subject, &before);
     subject
         .canvas()
         .map(|x, y, light| {
@@ -112,7 +112,9 @@ fn drawn_together(subject: &Subject, degree: Degree) -> Derived {
     let off = [4, 5].map(|at| 0.075 + 0.03 * noise(at, 8, seed));
     let tall = [6, 7].map(|at| 0.15 + 0.05 * noise(at, 8, seed));
     let before = subject.canvas();
-    let skin = brightness(&before, axes, [(0.0, -0.25), (0.0, -0.35), (0.0, -0.5)]);
+    // Over the nose's root is no hair, and no shine as there is on a forehead.
+    let root = [-0.1, -0.15, -0.2, -0.25].map(|height| axes.pixel((0.0, height)));
+    let skin = middle(root.map(|at| green(&before, at))).min(cheeks(subject, &before));
     subject
         .canvas()
         .map(|x, y, _| {
@@ -146,10 +148,19 @@ fn drawn_together(subject: &Subject, degree: Degree) -> Derived {
         .into()
 }
 
-/// The greatest green light of a few places.
-fn brightness(canvas: &crate::canvas::Canvas, axes: Axes, places: [(f32, f32); 3]) -> f32 {
-    places.map(|place| axes.pixel(place)).iter().fold(0.0, |most, &(x, y)| {
-        let [_, green, _] = canvas.sample(x, y);
-        green.max(most)
-    })
+/// The green light of the cheeks.
+fn cheeks(subject: &Subject, canvas: &Canvas) -> f32 {
+    middle([50, 280, 205, 425].map(|index| green(canvas, subject.at(index))))
+}
+
+/// The green light of a place.
+fn green(canvas: &Canvas, (x, y): (f32, f32)) -> f32 {
+    let [_, green, _] = canvas.sample(x, y);
+    green
+}
+
+/// The mean of the middle two.
+fn middle(mut values: [f32; 4]) -> f32 {
+    values.sort_by(f32::total_cmp);
+    (values[1] + values[2]) / 2.0
 }
