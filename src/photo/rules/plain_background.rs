@@ -60,7 +60,7 @@ const MIN_AREA: f64 = 0.01;
 
 /// Where hair fills the picture, less than this of edges and of other colours may be curls
 /// that the person mask leaves out: of one woman's, spoilt in other ways, up to 0.05. Waves
-/// of theirs are at most 0.015, less than the limit.
+/// of theirs are at most 0.015, less than the limit, and they have no straight edges.
 const CURLS: f64 = 0.07;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
@@ -83,8 +83,9 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     if finding.outcome == Outcome::Pass {
         return Ok(finding);
     }
-    let has_waves = background.waves > MAX_WAVES;
-    if background.is_little && !has_waves && most < CURLS {
+    let [top, side] = background.chair;
+    let is_none = background.waves <= MAX_WAVES && top <= MAX_TOP && side <= MAX_SIDE;
+    if background.is_little && is_none && most < CURLS {
         return Ok(Finding::unsure("little-background"));
     }
     let finding = finding.with("reason", Param::Word("objects-or-pattern"));

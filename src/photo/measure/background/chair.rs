@@ -4,11 +4,11 @@
 //! of it. Its edges do: straight, with the wall on the one side and one colour on the other.
 //! Hair, ears, shoulders and hoods have no straight level edge, sleeves and collars neither;
 //! and what is upright beside a face, a hood's side or that of hanging hair, goes on upwards
-//! to the head, where a chair has a corner.
+//! to the head, where a chair has a corner, or hair of another colour hangs over it.
 
 use std::ops::Range;
 
-use super::{SIDE, Tone, Tones, Wall, hue};
+use super::{SIDE, Tone, Tones, Wall, ascending, hue, quantile};
 use crate::photo::face::Face;
 use crate::report::Region;
 
@@ -68,6 +68,18 @@ const CORNER_IN: i32 = 4;
 const CORNER_UP: i32 = 16;
 /// … as many rows of it, next to each other.
 const CORNER_WALL: i32 = 3;
+/// … or as many of what is so much unlike the thing: hair that hangs over the corner. The
+/// thing is then unlike the hair over the forehead by this, in stops, and unlike the wall by
+/// more than a shadow. Set on painted chairs and on all that has such an edge and is none;
+/// without the last one painted shadows have edges of up to 32 cells, with it of 14.
+const COVERED: f32 = 1.0;
+const NO_HAIR: f32 = 0.5;
+const NO_SHADOW: f32 = 1.5;
+/// Where that hair is: columns on either side of the middle, and rows kept from the crown
+/// and from the hair line.
+const HAIR_HALF: i32 = 20;
+const HAIR_FROM: i32 = 4;
+const HAIR_TO: i32 = 2;
 
 /// What goes on before the neck is clothes: a scarf, a roll neck. Half-width of the place
 /// looked at and its distance from the chin, in cells; how like the thing its cells are, in
@@ -101,10 +113,14 @@ pub(super) fn of(wall: &Wall, tones: &Tones, face: &Face) -> Chair {
     let ears = EARS * face.bounds.width;
     let eyes = (face.left_eye.y + face.right_eye.y) / 2.0;
     let row = |y: f64| cell((y - place.y) / place.height);
+    let middle = cell((face.chin.x - place.x) / place.width);
+    let hair_rows =
+        row(face.crown.hair_top.y) + HAIR_FROM..row(face.mesh.point(10).1.into()) - HAIR_TO;
     let within = Within {
         left: cell((face.bounds.x - ears - place.x) / place.width),
         right: cell((face.bounds.right() + ears - place.x) / place.width),
-        middle: cell((face.chin.x - place.x) / place.width),
+        middle,
+        hair: cells.middle(middle - HAIR_HALF..middle + HAIR_HALF + 1, hair_rows),
         eyes: row(eyes),
         shoulders: row(eyes + SHOULDERS * (face.chin.y - eyes)),
         chin: row(face.chin.y),
@@ -123,12 +139,13 @@ pub(super) fn of(wall: &Wall, tones: &Tones, face: &Face) -> Chair {
     Chair { top: top(&cells, &within, region), side: side(&cells, &within, region) }
 }
 
-/// Where the face is, in columns and rows of the mask; shoulders can begin below
-/// `shoulders`, `low` is the picture's last row.
+/// Where the face is, in columns and rows of the mask, and the hair above it; shoulders can
+/// begin below `shoulders`, `low` is the picture's last row.
 struct Within {
     left: i32,
     right: i32,
     middle: i32,
+    hair: Tone,
     eyes: i32,
     shoulders: i32,
     chin: i32,
@@ -156,8 +173,8 @@ fn top(cells: &Cells, within: &Within, region: impl Fn(Range<i32>, i32) -> Regio
     longest
 }
 
-/// The longest upright edge beside the face that has a corner at its upper end, between
-/// eyes and chin, and belongs to nothing that goes on before the neck.
+/// The longest upright edge beside the face that has a corner at its upper end, seen or
+/// below hair, between eyes and chin, and belongs to nothing that goes on before the neck.
 fn side(cells: &Cells, within: &Within, region: impl Fn(Range<i32>, i32) -> Region) -> Edge {
     let mut longest = Edge::default();
     let mut crossings = Vec::new();
@@ -172,7 +189,7 @@ fn side(cells: &Cells, within: &Within, region: impl Fn(Range<i32>, i32) -> Regi
                 let end = within.eyes + last as i32 + 1 - length as i32;
                 if length > longest.length
                     && end < within.chin
-                    && cells.is_corner(column + inwards * CORNER_IN, end, edge.wall)
+                    && cells.is_corner((column + inwards * CORNER_IN, end), *edge, within.hair)
                     && !cells.is_before_the_neck(within, edge.thing)
                 {
                     let across =
@@ -273,11 +290,29 @@ impl Cells<'_> {
         None
     }
 
-    /// Whether there is wall in a column shortly above a row.
-    fn is_corner(&self, column: i32, row: i32, wall: Tone) -> bool {
-        let is_wall =
-            |row: i32| self.get(column, row).is_some_and(|tone| difference(tone, wall) < EVEN);
-        (row - CORNER_UP..row).any(|row| (0..CORNER_WALL).all(|up| is_wall(row - up)))
+    /// Whether the edge that this place is beside ends below wall, or below hair.
+    fn is_corner(&self, (column, row): (i32, i32), edge: Crossing, hair: Tone) -> bool {
+        let above = |is: &dyn Fn(Tone) -> bool| {
+            let is = |row: i32| self.get(column, row).is_some_and(is);
+            (row - CORNER_UP..row).any(|row| (0..CORNER_WALL).all(|up| is(row - up)))
+        };
+        let Crossing { wall, thing, .. } = edge;
+        above(&|tone| difference(tone, wall) < EVEN)
+            || difference(thing, hair) > NO_HAIR
+                && difference(thing, wall) > NO_SHADOW
+                && above(&|tone| difference(tone, thing) > COVERED)
+    }
+
+    /// The medians of a part of the picture.
+    fn middle(&self, columns: Range<i32>, rows: Range<i32>) -> Tone {
+        let tones: Vec<Tone> = rows
+            .flat_map(|row| columns.clone().filter_map(move |column| self.get(column, row)))
+            .collect();
+        [0, 1, 2].map(|plane| {
+            let mut lights: Vec<f32> = tones.iter().map(|tone| of_plane(*tone, plane)).collect();
+            ascending(&mut lights);
+            quantile(&lights, 0.5)
+        })
     }
 
     /// Whether most of the neck is like a thing.
@@ -383,6 +418,7 @@ mod tests {
         left: 90,
         right: 166,
         middle: 128,
+        hair: [-5.0; 3],
         eyes: 135,
         shoulders: 193,
         chin: 199,
@@ -421,6 +457,14 @@ mod tests {
             ((60..196).contains(&column) && row >= 180).then_some([-3.0; 3])
         };
         assert_eq!(side_of(scarf), 0, "it goes on before the neck");
+        let below = |hair: Tone| {
+            move |column: i32, row: i32| match (60..196).contains(&column) {
+                true if row < 180 => Some(hair),
+                _ => chair(column, row),
+            }
+        };
+        assert_eq!(side_of(below([-5.0; 3])), 47, "hair hangs over its corner");
+        assert_eq!(side_of(below([-3.5; 3])), 0, "as light hair");
         let low = |column: i32, row: i32| if row >= 200 { chair(column, row) } else { None };
         assert_eq!(side_of(low), 0, "it ends below the chin");
     }
