@@ -221,8 +221,9 @@ fn painted_wall(
     Some(painted.into())
 }
 
-/// Whether at least half of the outline beside the neck is clothes of that colour: with
-/// bare shoulders, or a collar of another colour, they hardly touch the wall.
+/// Whether at least half of the outline beside the neck is clothes of that colour, within 18
+/// sRGB levels: with bare shoulders, or a collar of another colour, they hardly touch the
+/// wall, and cloth with light and dark folds is of no wall's colour.
 fn meets_the_wall(subject: &Subject, clothes: [f32; 3]) -> bool {
     let canvas = subject.canvas();
     let mm = subject.px_per_mm;
@@ -235,7 +236,7 @@ fn meets_the_wall(subject: &Subject, clothes: [f32; 3]) -> bool {
         let Some(top) = (0..canvas.height).find(is_person) else { continue };
         all += 1;
         let light = canvas.sample(x as f32 + 0.5, top as f32 + 1.25 * mm);
-        let near = |(a, b): (f32, f32)| (a.sqrt() - b.sqrt()).abs() < 0.12;
+        let near = |(a, b): (f32, f32)| (a.sqrt() - b.sqrt()).abs() < 0.07;
         met += usize::from(light.into_iter().zip(clothes).all(near));
     }
     met * 2 >= all.max(1)
