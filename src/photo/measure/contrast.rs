@@ -62,7 +62,13 @@ impl Contrast {
             color(wall, (column(x.into()), row(y.into())))
         });
         let sides = [-1, 1].into_iter().zip(cheeks);
-        let melted = sides.filter_map(|(side, cheek)| melted(wall, mask, middle.0, side, cheek?));
+        let is_person = |(column, row): (i32, i32)| {
+            let cell = usize::try_from(column).ok().zip(usize::try_from(row).ok());
+            cell.is_some_and(|(column, row)| mask.cell(column, row) > PERSON)
+        };
+        let melted = sides.filter_map(|(side, cheek)| {
+            melted(|cell| color(wall, cell), is_person, middle.0, side, cheek?)
+        });
         Self { hair: lower(hair), clothes: melted.chain(clothes).reduce(f64::min) }
     }
 }
@@ -91,16 +97,16 @@ const UP: i32 = 30;
 /// The difference between the wall and a garment so like it that the mask takes it for wall:
 /// where on one side bare skin beside the neck, which widens towards the shoulder, ends
 /// upright, there is cloth. `None` where that is not so.
-fn melted(wall: &Wall, mask: &PersonMask, middle: i32, side: i32, cheek: [f32; 3]) -> Option<f64> {
-    let last = (0..SIDE as i32).rev().find(|row| color(wall, (middle, *row)).is_some())?;
+fn melted(
+    color: impl Fn((i32, i32)) -> Option<[f32; 3]>,
+    is_person: impl Fn((i32, i32)) -> bool,
+    middle: i32,
+    side: i32,
+    cheek: [f32; 3],
+) -> Option<f64> {
+    let last = (0..SIDE as i32).rev().find(|row| color((middle, *row)).is_some())?;
     // Half of the outline's width, where it does not reach the picture's edge.
-    let half = |up: i32| {
-        let row = usize::try_from(last - up).ok()?;
-        let is_person = |column: usize| mask.cell(column, row) > PERSON;
-        let ends =
-            |out: &i32| usize::try_from(middle + side * out).is_ok_and(|column| !is_person(column));
-        (0..SIDE as i32).find(ends)
-    };
+    let half = |up: i32| (0..SIDE as i32).find(|out| !is_person((middle + side * out, last - up)));
     let (end, bend, neck) = (half(END)?, half(BEND)?, half(NECK)?);
     if (end - bend).abs() > GOES_ON || bend - neck < WIDENS {
         return None;
@@ -108,7 +114,7 @@ fn melted(wall: &Wall, mask: &PersonMask, middle: i32, side: i32, cheek: [f32; 3
     let mean = |out: i32, up: i32| {
         let mut sum = [0.0; 3];
         for row in END..=BEND {
-            let here = color(wall, (middle + side * out, last - up - row))?;
+            let here = color((middle + side * out, last - up - row))?;
             sum.iter_mut().zip(here).for_each(|(sum, level)| *sum += level);
         }
         Some(sum.map(|sum| sum / (BEND - END + 1) as f32))
@@ -160,4 +166,41 @@ fn color(wall: &Wall, (column, row): (i32, i32)) -> Option<[f32; 3]> {
 fn lower(mut differences: Vec<f32>) -> Option<f64> {
     ascending(&mut differences);
     (differences.len() >= FEWEST).then(|| quantile(&differences, 0.3).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WALL: [f32; 3] = [246.0, 247.0, 246.0];
+    const CLOTH: [f32; 3] = [249.0, 250.0, 251.0];
+    const SKIN_LIT: [f32; 3] = [212.0, 186.0, 168.0];
+    const CHEEK: [f32; 3] = [178.0, 131.0, 108.0];
+    const DARK_CLOTH: [f32; 3] = [60.0, 60.0, 70.0];
+
+    /// What is seen of shoulders of a colour that begin to widen 20 rows above the last, up
+    /// to so many cells from the middle; beyond them something white, which is a person's
+    /// where the mask sees that.
+    fn seen(shoulders: [f32; 3], widest: i32, is_seen: bool) -> Option<f64> {
+        let half = |row: i32| (30 + 2 * (row - 205).max(0)).min(widest);
+        let is_shoulder = |(column, row): (i32, i32)| (column - 128).abs() < half(row);
+        let is_cloth = |(column, row): (i32, i32)| (column - 128).abs() >= widest && row > 215;
+        let color = |cell: (i32, i32)| match cell.1 {
+            ..=225 if is_shoulder(cell) => Some(shoulders),
+            ..=225 if is_cloth(cell) => Some(CLOTH),
+            ..=225 => Some(WALL),
+            _ => None,
+        };
+        let is_person = |cell| is_shoulder(cell) || is_seen && is_cloth(cell);
+        melted(color, is_person, 128, 1, CHEEK)
+    }
+
+    #[test]
+    fn bare_shoulders_that_end_upright_end_at_cloth() {
+        assert_eq!(seen(SKIN_LIT, 54, false), Some(5.0));
+        assert_eq!(seen(SKIN_LIT, 54, true), None, "the mask sees the cloth");
+        assert_eq!(seen(SKIN_LIT, 80, false), None, "they go on");
+        assert_eq!(seen(SKIN_LIT, 30, false), None, "a neck");
+        assert_eq!(seen(DARK_CLOTH, 54, false), None, "sleeves");
+    }
 }
