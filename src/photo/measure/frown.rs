@@ -8,7 +8,7 @@
 //! are darker; a fold that a face has at rest is mostly a single one.
 //!
 //! Lengths are shares of the distance between the eyes, along the line through them
-//! and down from it; lights are log2 of sRGB's levels over white's and [`DIM`]. The
+//! and down from it; lights are log2 of sRGB's levels over white's and `DIM`. The
 //! figures were chosen on the good photos of both sets, smiling ones, glasses painted
 //! onto them, and brows drawn together by 3 and 5 mm.
 
