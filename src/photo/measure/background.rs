@@ -156,13 +156,13 @@ impl Wall {
     }
 
     /// Copies the red, green and blue levels of a square of cells from its upper left one
-    /// on, row by row, beside each other, and says how near the person the nearest is, in
-    /// cells. `None` where one of them has no [`level`](Self::level).
+    /// on, row by row, and says how near the person the nearest is, in cells. `None` where
+    /// one of them has no [`level`](Self::level).
     pub fn square(
         &self,
         (column, row): (usize, usize),
         side: usize,
-        levels: &mut [[f32; 4]],
+        levels: [&mut [f32]; 3],
     ) -> Option<f32> {
         let mut near = f32::MAX;
         if column + side > SIDE {
@@ -179,14 +179,10 @@ impl Wall {
             }
             near = self.away.get(rows(down))?.iter().copied().fold(near, f32::min);
         }
-        let plane = SIDE * SIDE;
-        let (reds, rest) = self.levels.split_at_checked(plane)?;
-        let (greens, blues) = rest.split_at_checked(plane)?;
-        for (down, levels) in levels.chunks_exact_mut(side).enumerate() {
-            let [reds, greens, blues] = [reds, greens, blues].map(|plane| plane.get(rows(down)));
-            let cells = reds?.iter().zip(greens?).zip(blues?);
-            for (level, ((red, green), blue)) in levels.iter_mut().zip(cells) {
-                *level = [*red, *green, *blue, 0.0];
+        for (plane, levels) in levels.into_iter().enumerate() {
+            for (down, levels) in levels.chunks_exact_mut(side).enumerate() {
+                let cells = self.levels.get(plane * SIDE * SIDE..)?.get(rows(down))?;
+                levels.copy_from_slice(cells);
             }
         }
         Some(near)

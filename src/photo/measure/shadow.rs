@@ -245,9 +245,12 @@ impl Grid {
         (column, row): (usize, usize),
         stops: &Stops,
     ) -> Option<Block> {
-        let mut levels = [[f32::MAX; 4]; LARGEST];
-        let cells = levels.get_mut(..self.block * self.block)?;
-        let near = wall.square((column, row), self.block, cells)?;
+        let size = self.block * self.block;
+        let mut levels = [[0.0; COARSE.block * COARSE.block]; 3];
+        let [red, green, blue] = &mut levels;
+        let [red, green, blue] =
+            [red.get_mut(..size)?, green.get_mut(..size)?, blue.get_mut(..size)?];
+        let near = wall.square((column, row), self.block, [red, green, blue])?;
         let is_wall = near >= CLOSE;
         if !is_wall {
             let (x, y) = (face.mask.x(column as f64), face.mask.y(row as f64));
@@ -258,50 +261,17 @@ impl Grid {
                 return None;
             }
         }
-        sort(&mut levels);
-        let cells = levels.get(..self.block * self.block)?;
-        let quantile = |share: f64| {
-            cells.get((share * (cells.len() - 1) as f64) as usize).copied().unwrap_or_default()
-        };
-        let [dark, lit] = [0.1, 0.9].map(|share| {
-            let [_, green, ..] = quantile(share);
-            stops.of_level(green).1
-        });
+        ascending(green);
+        let [dark, lit] = [0.1, 0.9].map(|share| stops.of_level(quantile(green, share)).1);
         if lit - dark > if is_wall { STRANDS } else { SMOOTH } {
             return None;
         }
-        let [red, green, blue, _] = quantile(0.5).map(|level| stops.of_level(level));
+        ascending(red);
+        ascending(blue);
+        let [red, green, blue] =
+            [red, green, blue].map(|levels| stops.of_level(quantile(levels, 0.5)));
         let all = stops.of_light(luma(red.0, green.0, blue.0));
         Some(Block { light: [red.1, green.1, blue.1, all], wall: is_wall })
-    }
-}
-
-/// Cells of the largest block.
-const LARGEST: usize = COARSE.block * COARSE.block;
-
-/// Puts the levels of each plane in ascending order, all planes at once: without a branch, as
-/// the compiler turns it into vectors. By Batcher's merge exchange (Knuth, The Art of Computer
-/// Programming, volume 3, 5.2.2 M).
-fn sort(levels: &mut [[f32; 4]; LARGEST]) {
-    let mut power = LARGEST / 2;
-    while power > 0 {
-        let (mut high, mut rest, mut apart) = (LARGEST / 2, 0, power);
-        loop {
-            for at in (0..LARGEST - apart).filter(|at| at & power == rest) {
-                if let Ok([one, two]) = levels.get_disjoint_mut([at, at + apart]) {
-                    for (one, two) in one.iter_mut().zip(two) {
-                        (*one, *two) = if *two < *one { (*two, *one) } else { (*one, *two) };
-                    }
-                }
-            }
-            if high == power {
-                break;
-            }
-            apart = high - power;
-            high /= 2;
-            rest = power;
-        }
-        power /= 2;
     }
 }
 
@@ -315,26 +285,5 @@ impl Block {
         let colored = (red - green).abs().max((blue - green).abs());
         let is_hair = !dark.wall && (all >= DARKEST || dark.light[3] < black);
         (colored < SAME_COLOR + 0.15 * all && !is_hair).then_some(all)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_plane_is_sorted_by_itself() {
-        // By the zero-one principle a network that sorts all zeros and ones sorts all.
-        for zeros in 0..1_u32 << LARGEST {
-            let bit = |at: usize| (zeros >> at & 1) as f32;
-            let mut levels: [[f32; 4]; LARGEST] =
-                std::array::from_fn(|at| [bit(at), 1.0 - bit(at), at as f32, 0.0]);
-            sort(&mut levels);
-            for plane in 0..4 {
-                assert!(levels.is_sorted_by(|one, two| one[plane] <= two[plane]), "{zeros:b}");
-            }
-            let ones: f32 = levels.iter().map(|level| level[0]).sum();
-            assert_eq!(ones, zeros.count_ones() as f32);
-        }
     }
 }
