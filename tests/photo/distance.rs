@@ -12,8 +12,10 @@ fn distance(portrait: &Portrait) -> Check {
 #[test]
 fn from_an_arms_length_and_farther_it_passes() {
     for (_, skin) in skin_tone::ALL {
-        // People differ less than that from 60 cm: camera_distance.rs's limit says how much.
-        for camera_mm in [700.0, 1500.0] {
+        // Painted faces of the two darkest skins measure 1.33 and 1.35 from 60 cm, which
+        // warns; of real people's the limit in camera_distance.rs says how many do.
+        let is_dark = [skin_tone::DARK, skin_tone::VERY_DARK].contains(&skin);
+        for camera_mm in [if is_dark { 700.0 } else { 600.0 }, 1500.0] {
             let check = distance(&Portrait { skin, camera_mm, ..Portrait::default() });
             assert_eq!(check.outcome, Outcome::Pass, "{skin:?} {camera_mm}: {check:?}");
         }

@@ -27,7 +27,8 @@ pub static RULE: PhotoRule = PhotoRule {
 
 /// Degrees. Figures from the development photos: seventy people told to face the
 /// camera measure −13° to 12°, generated ones that their makers call acceptable up to
-/// 11.1°. The limits leave some beyond them to either side.
+/// 11.1°. The limits leave some beyond them to either side, the upper one nothing beyond
+/// the same people smiling, who reach it.
 const LIMIT: Limit = Limit::between(-15.5, 12.9);
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {

@@ -84,7 +84,7 @@ const HAIR_TO: i32 = 2;
 /// What goes on before the neck is clothes: a scarf, a roll neck. Half-width of the place
 /// looked at and its distance from the chin, in cells; how like the thing its cells are, in
 /// stops, since cloth has folds; and the share of them that has to be. Set by hand: without
-/// it painted scarves have edges of up to 54 cells, with it of 17, and no chair is lost.
+/// it painted scarves have edges of up to 54 cells, with it of 19, and no chair is lost.
 const NECK_HALF: i32 = 8;
 const NECK_FROM: i32 = 4;
 const NECK_ALIKE: f32 = 0.5;
