@@ -160,35 +160,53 @@ impl Forehead {
         Some(((ROWS - HIGHEST - at) as f64 * STEP) as f32)
     }
 
-    /// The lines across the skin above the brows.
+    /// The lines across the skin above the brows. A fold goes on from side to side, in
+    /// an arc of whatever bend; along it, pores and hairs even out.
     fn folds(&self, brows: f64) -> f64 {
+        /// Down from the middle to the sides, over the square of the way there.
+        const BENDS: [f64; 6] = [-0.2, -0.1, 0.0, 0.1, 0.2, 0.3];
+        const SIDE: f64 = 0.45;
+        const AROUND: usize = 9;
         /// Nearest to the hair a line may be its shade.
         const HAIRLINE: usize = 4;
-        const LEAST: usize = 12;
-        const AROUND: usize = 9;
-        const STRIPS: u8 = 9;
-        const FEWEST_STRIPS: usize = 4;
+        /// Of a forehead that is mostly covered nothing is said.
+        const FEWEST_ROWS: usize = 12;
+        const FEWEST_COLUMNS: usize = 25;
         let bottom = row(brows + 0.03);
-        let mut depths = Vec::new();
-        for at in 0..STRIPS {
-            let from = -0.45 + 0.1 * f64::from(at);
-            let profile = self.down(from, from + 0.1);
-            let rows = profile.windows(AROUND).take(bottom.saturating_sub(AROUND / 2));
-            let darker: Vec<f32> = rows
-                .rev()
-                .filter_map(|window| Some((*window.get(AROUND / 2)?, mean(window))))
-                .take_while(|(here, _)| *here > self.skin - LINE)
-                .map(|(here, around)| (here - around).min(0.0))
-                .collect();
-            if darker.len() > LEAST {
-                let skin = darker.len() - HAIRLINE;
-                let sum: f32 = darker.iter().take(skin).map(|depth| depth * depth).sum();
-                depths.push((sum / skin as f32).sqrt());
+        // From the brows up to the first hair.
+        let columns: Vec<(f64, Vec<f32>)> = (column(-SIDE)..column(SIDE))
+            .map(|at| {
+                let column = self.lights.iter().skip(at).step_by(COLUMNS).take(bottom);
+                let skin: Vec<f32> =
+                    column.rev().copied().take_while(|light| *light > self.skin - LINE).collect();
+                let here = skin.iter().skip(AROUND / 2);
+                let depths =
+                    skin.windows(AROUND).zip(here).map(|(window, here)| here - mean(window));
+                ((at as f64 - COLUMNS as f64 / 2.0) * STEP, depths.collect())
+            })
+            .collect();
+        let deep = BENDS.map(|bend| {
+            let mut rows = vec![(0.0_f32, 0_usize); bottom];
+            for (right, depths) in &columns {
+                let up = (bend * right * right / STEP).round() as isize;
+                for (at, depth) in (-up..).zip(depths) {
+                    if let Some((sum, count)) =
+                        usize::try_from(at).ok().and_then(|at| rows.get_mut(at))
+                    {
+                        *sum += depth;
+                        *count += 1;
+                    }
+                }
             }
-        }
-        ascending(&mut depths);
-        // Of a forehead that is mostly covered nothing is said.
-        if depths.len() >= FEWEST_STRIPS { quantile(&depths, 0.5).into() } else { 0.0 }
+            rows.retain(|(_, count)| *count >= FEWEST_COLUMNS);
+            if rows.len() < FEWEST_ROWS {
+                return 0.0;
+            }
+            let skin = rows.len() - HAIRLINE;
+            let darker = rows.iter().take(skin).map(|(sum, count)| (sum / *count as f32).min(0.0));
+            (darker.map(|depth| depth * depth).sum::<f32>() / skin as f32).sqrt()
+        });
+        deep.into_iter().fold(0.0, f32::max).into()
     }
 }
 

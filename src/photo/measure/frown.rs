@@ -23,8 +23,10 @@ use crate::photo::pixels::{Affine, Border, Picture};
 /// surroundings' light as a hair on light skin.
 const DIM: f32 = 0.07;
 
-/// A step of the samples.
+/// A step of the samples, and from how many in a row each is the mean: a fold is as
+/// deep wherever it lies between two.
 const STEP: f64 = 0.01;
+const FINER: usize = 2;
 /// Samples across, as many on either side of the middle one; and down.
 const COLUMNS: usize = 2 * MIDDLE + 1;
 const MIDDLE: usize = 30;
@@ -47,7 +49,7 @@ const WIDTHS: [(usize, usize); 2] = [(1, 3), (3, 4)];
 /// How many rows it is tall at least; from which of its rows' depths its own is told: a
 /// mole or a pore is no fold.
 const TALL: usize = 10;
-const SHARE: f64 = 0.34;
+const SHARE: f64 = 0.25;
 /// Every other row may be its first; the two sides' may differ by so many.
 const EVERY: usize = 2;
 const APART: usize = 2;
@@ -61,13 +63,16 @@ const ROOT: Range<usize> = 28..ROWS;
 const BRIDGE: usize = 5;
 /// A line as much darker than the skin beside it is a strand or a rim.
 const STRAND: f32 = 0.5;
+/// Towards a brow the skin gets darker. A fold is as deep as it is below the mean of both
+/// sides, unless they differ by twice this: there is an edge.
+const SHADED: f32 = 0.05;
 
 /// How rough the skin between the folds may be, as the deviation from its surroundings of
 /// what is darker than they; what is lighter may be shine. Up to here it takes nothing
 /// from them, from there on they are hairs. Painted folds of 95 in 100 have less than
-/// 0.046 between them, brows that grow together 0.047 to 0.059.
-const SMOOTH: f32 = 0.04;
-const HAIRY: f32 = 0.0475;
+/// 0.055 between them, brows that grow together 0.077 to 0.115.
+const SMOOTH: f32 = 0.055;
+const HAIRY: f32 = 0.07;
 
 /// How deep the folds on both sides are, their geometric mean; 0 without any on one
 /// side, and where hair or glasses lie over them.
@@ -88,7 +93,8 @@ pub fn of(picture: &Picture, face: &Face) -> f64 {
                 let (left, right) = (to(away, 0), to(0, away));
                 let inner = if outwards < 0.0 { right } else { left };
                 let here = if width > 1 { &wide } else { &tall }.at(row, column, 0, 0);
-                if inner > bare { left.min(right) - here } else { 0.0 }
+                let shaded = ((left - right).abs() / 2.0).min(SHADED);
+                if inner > bare { left.min(right) + shaded - here } else { 0.0 }
             })
         });
         let starts = (AROUND..=ROWS - TALL).step_by(EVERY);
@@ -219,11 +225,17 @@ fn sampled(picture: &Picture, face: &Face) -> Grid {
     );
     let (width, height) = (COLUMNS as f64 * STEP * unit, ROWS as f64 * STEP * unit);
     let place = Affine::rectangle(middle, width as f32, height as f32, sin.atan2(cos) as f32);
-    let samples = picture.sample(&place, (COLUMNS, ROWS), Border::Nearest, (1.0 / 255.0, 0.0));
-    let (reds, rest) = samples.split_at(COLUMNS * ROWS);
-    let (greens, blues) = rest.split_at(COLUMNS * ROWS);
+    let size = (FINER * COLUMNS, FINER * ROWS);
+    let samples = picture.sample(&place, size, Border::Nearest, (1.0 / 255.0, 0.0));
+    let (reds, rest) = samples.split_at(size.0 * size.1);
+    let (greens, blues) = rest.split_at(size.0 * size.1);
     let rgb = reds.iter().zip(greens).zip(blues);
-    Grid(rgb.map(|((r, g), b)| (luma(*r, *g, *b) + DIM).log2()).collect())
+    let lights: Vec<f32> = rgb.map(|((r, g), b)| luma(*r, *g, *b)).collect();
+    Grid::of(|row, column| {
+        let rows = lights.chunks_exact(size.0).skip(row * FINER).take(FINER);
+        let square = rows.flat_map(|row| row.iter().skip(column * FINER).take(FINER));
+        (mean(square.copied()) + DIM).log2()
+    })
 }
 
 fn mean(values: impl Iterator<Item = f32>) -> f32 {
