@@ -36,3 +36,10 @@ fn quantile(ascending: &[f32], share: f64) -> f32 {
     let index = (share * ascending.len().saturating_sub(1) as f64) as usize;
     ascending.get(index).copied().unwrap_or_default()
 }
+
+/// How unlike in hue two colours are, each as the logarithms of its red, green and blue:
+/// how much redder or bluer against green one is.
+fn hue(one: [f32; 3], other: [f32; 3]) -> f32 {
+    let [red, green, blue] = [one[0] - other[0], one[1] - other[1], one[2] - other[2]];
+    (red - green).abs().max((blue - green).abs())
+}

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::f32::consts::SQRT_2;
 
 use super::exposure::Stops;
-use super::{ascending, quantile};
+use super::{ascending, hue, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
 use crate::photo::pixels::{Affine, Border, Picture};
@@ -281,12 +281,6 @@ struct Tones {
     all: Vec<Tone>,
     /// The medians of what is wall.
     middle: Tone,
-}
-
-/// How another hue a tone has, in stops of red or blue against green.
-fn hue(tone: Tone, than: Tone) -> f32 {
-    let [red, green, blue] = [tone[0] - than[0], tone[1] - than[1], tone[2] - than[2]];
-    (red - green).abs().max((blue - green).abs())
 }
 
 /// Cells of the wall, and their share of it.

@@ -1,6 +1,6 @@
 //! How clearly the person stands out from the wall.
 
-use super::{ascending, quantile};
+use super::{ascending, hue, quantile};
 use crate::photo::face::Face;
 use crate::photo::measure::background::Wall;
 use crate::photo::net::PersonMask;
@@ -122,21 +122,13 @@ fn melted(
     };
     let (skin, cloth) = (mean(end - SKIN, 0)?, mean(end + OUTSIDE, 0)?);
     let above = mean(end + OUTSIDE, UP)?;
-    let cheek_to_wall = hue(cheek, above);
+    let logarithms = |color: [f32; 3]| color.map(|level| (level + 1.0).ln());
+    let cheek_to_wall = hue(logarithms(cheek), logarithms(above));
     let is_skin = skin[1] > LIT * cheek[1]
         && cheek_to_wall > UNLIKE
-        && hue(skin, cheek) < NEARER * cheek_to_wall;
+        && hue(logarithms(skin), logarithms(cheek)) < NEARER * cheek_to_wall;
     let difference = cloth.into_iter().zip(above).map(|(a, b)| (a - b).abs()).reduce(f32::max)?;
     is_skin.then_some(difference.into())
-}
-
-/// How unlike in hue two colours are: the natural logarithm of their channels' ratios.
-fn hue(one: [f32; 3], other: [f32; 3]) -> f32 {
-    let [[red, green, blue], [red_too, green_too, blue_too]] =
-        [one, other].map(|color| color.map(|level| (level + 1.0).ln()));
-    let warm = red - green - (red_too - green_too);
-    let cool = blue - green - (blue_too - green_too);
-    warm.abs().max(cool.abs())
 }
 
 /// The difference where a way leads out of the person.

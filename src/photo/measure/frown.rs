@@ -63,6 +63,9 @@ const ROOT: Range<usize> = 28..ROWS;
 const BRIDGE: usize = 5;
 /// A line as much darker than the skin beside it is a strand or a rim.
 const STRAND: f32 = 0.5;
+/// The deeper of two counts for at most so many times the other: a strand of hair is
+/// deep, and may have its like in a mere shade on the other side.
+const ALIKE: f32 = 4.0;
 /// Towards a brow the skin gets darker. A fold is as deep as it is below the mean of both
 /// sides, unless they differ by twice this: there is an edge.
 const SHADED: f32 = 0.05;
@@ -74,7 +77,7 @@ const SHADED: f32 = 0.05;
 const SMOOTH: f32 = 0.055;
 const HAIRY: f32 = 0.07;
 
-/// How deep the folds on both sides are, their geometric mean; 0 without any on one
+/// How deep the folds on both sides are, about their geometric mean; 0 without any on one
 /// side, and where hair or glasses lie over them.
 pub fn of(picture: &Picture, face: &Face) -> f64 {
     let lights = sampled(picture, face);
@@ -123,7 +126,10 @@ pub fn of(picture: &Picture, face: &Face) -> f64 {
         let near = right.iter().skip(at.saturating_sub(APART)).take(at.min(APART) + APART + 1);
         near.map(move |right| (left, right))
     });
-    let both = |pair: &(&Line, &Line)| (pair.0.depth * pair.1.depth).max(0.0).sqrt();
+    let both = |pair: &(&Line, &Line)| {
+        let (left, right) = (pair.0.depth, pair.1.depth);
+        (left.min(ALIKE * right) * right.min(ALIKE * left)).max(0.0).sqrt()
+    };
     let deepest = pairs.max_by(|a, b| both(a).total_cmp(&both(b)));
     deepest.map_or(0.0, |pair| {
         let rough = roughness(&lights, pair.0, pair.1);
