@@ -28,9 +28,11 @@ fn brows() {
     for (name, skin) in skin_tone::ALL {
         for (brows_mm, outcome) in [
             (-5.0, Outcome::Fail),
+            (-2.0, Outcome::Fail),
             (-1.0, Outcome::Pass),
             (0.0, Outcome::Pass),
             (0.5, Outcome::Pass),
+            (4.5, Outcome::Fail),
             (11.0, Outcome::Fail),
         ] {
             let report = check(&Portrait { skin, brows_mm, ..Portrait::default() }.jpeg(92));
