@@ -163,7 +163,9 @@ impl Forehead {
     /// The lines across the skin above the brows. A fold goes on from side to side, in
     /// an arc of whatever bend; along it, pores and hairs even out.
     fn folds(&self, brows: f64) -> f64 {
-        /// Down from the middle to the sides, over the square of the way there.
+        /// Down from the middle to the sides, over the square of the way there. Without
+        /// the outermost two one of 66 brows pulled up by 6 mm fewer is told, with the
+        /// straight one alone seven fewer.
         const BENDS: [f64; 6] = [-0.2, -0.1, 0.0, 0.1, 0.2, 0.3];
         const SIDE: f64 = 0.45;
         const AROUND: usize = 9;

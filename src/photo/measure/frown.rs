@@ -64,10 +64,12 @@ const BRIDGE: usize = 5;
 /// A line as much darker than the skin beside it is a strand or a rim.
 const STRAND: f32 = 0.5;
 /// The deeper of two counts for at most so many times the other: a strand of hair is
-/// deep, and may have its like in a mere shade on the other side.
+/// deep, and may have its like in a mere shade on the other side, on a generated portrait
+/// at 0.2 and 0.009. Of painted folds of 3 mm one in 66 is lost by it.
 const ALIKE: f32 = 4.0;
 /// Towards a brow the skin gets darker. A fold is as deep as it is below the mean of both
-/// sides, unless they differ by twice this: there is an edge.
+/// sides, unless they differ by twice this: there is an edge. With 0.03 to 0.07 nearly as
+/// many brows drawn together are told, against the darker side alone fewer.
 const SHADED: f32 = 0.05;
 
 /// How rough the skin between the folds may be, as the deviation from its surroundings of
