@@ -38,8 +38,11 @@ pub fn through(picture: &Picture, face: &Face) -> f64 {
         (about.max(below * 0.8) / bare, lens.colored(picture))
     });
     let [(left, left_hue), (right, right_hue)] = lenses;
+    let through = left.max(right);
     let colored = (left_hue.min(right_hue) - OWN_HUE).max(0.0);
-    f64::from(left.max(right) * (-COLORED * colored).exp())
+    // White light on a lens is of another hue, too, but adds to the skin's.
+    let darker = ((1.0 - through) / DARKER).clamp(0.0, 1.0);
+    f64::from(through * (-COLORED * colored * darker).exp())
 }
 
 /// How thick the frame is in millimetres, with the eyes 63 mm apart; 0 where no
@@ -160,6 +163,8 @@ const SHINES: f32 = 0.7;
 const OWN_HUE: f32 = 0.12;
 /// How much lower lenses are put, as natural logarithms, for their hue's.
 const COLORED: f32 = 3.0;
+/// From how much less light on in full: what lets two thirds through.
+const DARKER: f32 = 0.33;
 
 /// Skin lighter than this, linear, is burnt out or next to it: a flash's spot.
 const BURNT: f32 = 0.7;
