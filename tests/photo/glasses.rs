@@ -26,6 +26,17 @@ fn no_tinted_glasses() {
     }
 }
 
+/// A colour that no skin has tells lenses that are less dark. On the two darkest skins the
+/// light on such lenses outshines what comes through.
+#[test]
+fn green_lenses() {
+    for (name, skin) in &skin_tone::ALL[..5] {
+        let report = check(&wearing(Glasses::Green, *skin).jpeg(92));
+        let check = of(&report, "no-tinted-glasses");
+        assert_eq!(check.outcome, Outcome::Fail, "{name}: {check:?}");
+    }
+}
+
 /// A fringe, light from the side, an under-exposed face are no dark lenses.
 #[test]
 fn what_is_dark_and_no_lens() {

@@ -46,9 +46,15 @@ fn hats_fail() {
 
 #[test]
 fn a_wide_band_fails() {
-    for hat_color in [[40, 70, 140], [150, 32, 38]] {
-        let (outcome, _, told) =
-            look(&Portrait { hat: Hat::WideBand, hat_color, ..Portrait::default() });
-        assert_eq!(outcome, Outcome::Fail, "{told}");
+    for hair_color in [[24, 22, 22], [206, 176, 120]] {
+        for hat_color in [[40, 70, 140], [150, 32, 38], [216, 170, 60]] {
+            let (outcome, _, told) = look(&Portrait {
+                hat: Hat::WideBand,
+                hat_color,
+                hair_color,
+                ..Portrait::default()
+            });
+            assert_eq!(outcome, Outcome::Fail, "{told}");
+        }
     }
 }

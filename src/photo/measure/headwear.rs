@@ -42,14 +42,20 @@ const FOREHEAD: usize = 44;
 /// The row below which a hem is looked for.
 const TOP: usize = 80;
 
-/// How plain a hem is at least: on the forehead, below [`BROWS`], and at the hair's edge. By
-/// these 131 good photos and 50 smiling ones, whose edges look like cloth or whose cloth is
-/// that plain, are at most 0.61 of what makes a hat, painted fringes and narrow bands 0.95.
-/// Of good photos edges on the forehead have up to 0.13, those of brows up to 0.18.
-const HEM: [f32; 2] = [0.22, 0.35];
-const HEM_AT_BROWS: f32 = 0.3;
-/// The row below which the brows' own edge may lie.
-const BROWS: f32 = 10.0;
+/// How plain a hem is at least: on the forehead, and at the hair's edge. Hair's own edge may
+/// be plainer, but what is above it is no cloth: with these no sign of 115 good photos is
+/// above 0.61, none of painted fringes and narrow bands above 0.95.
+const HEM: [f32; 2] = [0.3, 0.35];
+/// The same where neither brows nor hair end, on good photos up to 0.13: brows that are
+/// pulled up by 10 mm end at rows 11 to 13, up to 0.27, hair at 38 and more.
+const HEM_BETWEEN: f32 = 0.22;
+const BETWEEN: Range<f32> = 16.0..38.0;
+/// The same at the hair's edge where what is above it is darker than [`LIT`]: hair is smooth
+/// for want of light where a photo is 3 stops too dark, with edges of up to 0.42.
+const HEM_IN_THE_DARK: f32 = 0.45;
+/// Of white's light: hair on photos taken 2 and 3 stops too dark has up to 0.014, cloth of
+/// ribs and checks from 0.047 on.
+const LIT: f32 = 0.03;
 /// A band on the hair may have its plainer edge above, against the hair: so many rows below
 /// an edge another is looked for.
 const BAND: usize = 12;
@@ -80,14 +86,14 @@ const ROUGH_COLORED: [f32; 2] = [0.08, 0.03];
 /// Spread of light and of colour in one material.
 const LIGHTS: f32 = 0.5;
 const COLORS: f32 = 0.22;
-/// Above the forehead what is this even in light and colour may be that rough. Of good
-/// photos' hair the evenest has a spread of light of 0.54 there, painted cloth with ribs or
-/// checks under 0.26. Black hair is even for want of light: none of it is darker than the skin
-/// by more than the last, a logarithm.
-const EVEN: [f32; 3] = [0.31, 0.11, 0.045];
-const EVEN_FROM: f32 = -2.0;
 /// … which may be this share of the colour's step across the hem.
 const COLORS_OF_STEP: f32 = 0.3;
+/// Above the forehead what is this even in light and colour may be that rough. Of good
+/// photos' hair the evenest has a spread of light of 0.54 there, painted cloth with ribs or
+/// checks under 0.26. Black hair and dark photos are even for want of light: none of it is
+/// darker than the skin by more than the last, a logarithm, or than [`LIT`].
+const EVEN: [f32; 3] = [0.31, 0.11, 0.045];
+const EVEN_FROM: f32 = -2.0;
 /// How colour differs from the skin's, as logarithms of red and of blue over
 /// green: good photos' hair lies within -0.43 to 0.2 and -0.2 to 0.3. Wider,
 /// for beside ruddy skin black hair seems green and blue.
@@ -149,7 +155,11 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
     let edge = patch.hem(FOREHEAD, TOP);
     let lower = patch.hem(FOREHEAD, (edge.height as usize).saturating_sub(BAND));
     for (zone, hem) in [(0, patch.hem(8, FOREHEAD)), (1, edge), (1, lower)] {
-        let plain = if hem.height < BROWS { HEM_AT_BROWS } else { at(&HEM, zone) };
+        let plain = match zone {
+            0 if BETWEEN.contains(&hem.height) => HEM_BETWEEN,
+            1 if !patch.is_lit(&hem) => HEM_IN_THE_DARK,
+            _ => at(&HEM, zone),
+        };
         let mut sign = patch.cloth(&hem, zone).min(hem.score / plain);
         let mut striped = false;
         // On the forehead nobody has a hem but who wears something or has a fringe.
@@ -309,14 +319,17 @@ impl Patch {
         };
         let (rough, light) = (self.roughness(hem, 3).max(0.001), spread(&lights).max(0.01));
         let mut smooth = most / rough;
-        if zone == 1 && lighter > EVEN_FROM {
+        if zone == 1 && lighter > EVEN_FROM && self.is_lit(hem) {
             let [lights, colors, most] = EVEN;
             smooth = smooth.max((lights / light).min(colors / color).min(most / rough));
         }
-        smooth
-            .min(LIGHTS / light)
-            .min(colors / color)
-            .min(other)
+        smooth.min(LIGHTS / light).min(colors / color).min(other)
+    }
+
+    /// Whether what lies above a hem is light enough for its texture to be seen.
+    fn is_lit(&self, hem: &Hem) -> bool {
+        let [lights, ..] = self.above(hem, 3, |tone, _| *tone);
+        quantile(&lights, 0.5) > LIT.ln()
     }
 
     /// Whether hair goes on above what a hem is the lower edge of.

@@ -30,7 +30,7 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// Most that the signs may say; they are scaled so that 1 lies beyond every
-/// good photo: the worst of them says 0.60, and a straight fringe that is painted 0.95.
+/// good photo: the worst of them says 0.61, and a straight fringe that is painted 0.95.
 const LIMIT: f64 = 1.0;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {

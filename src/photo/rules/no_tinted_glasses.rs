@@ -5,7 +5,8 @@
 //!
 //! Passes: no glasses, plain glasses of any frame, deep-set eyes, eye make-up,
 //! dark rings under the eyes; every skin is held against itself.
-//! Fails: sunglasses, lenses so dark that the eyes are hard to see.
+//! Fails: sunglasses, lenses so dark that the eyes are hard to see; coloured ones that
+//! take less of the light.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::glasses;

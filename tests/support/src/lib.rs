@@ -426,6 +426,8 @@ pub enum Glasses {
     Heavy,
     /// Dark lenses.
     Tinted,
+    /// Green lenses, through which half of the light comes.
+    Green,
     /// A thin rim, a streak of light over each eye.
     Glare,
     /// A thin rim, a lamp's square of light beside each eye, on the same side of both.
@@ -436,10 +438,11 @@ pub enum Glasses {
 
 impl Glasses {
     /// Every kind but none.
-    pub const WORN: [Glasses; 6] = [
+    pub const WORN: [Glasses; 7] = [
         Glasses::Thin,
         Glasses::Heavy,
         Glasses::Tinted,
+        Glasses::Green,
         Glasses::Glare,
         Glasses::Lamps,
         Glasses::Slid,

@@ -436,7 +436,7 @@ impl<'a> Person<'a> {
             Glasses::None => return,
             Glasses::Heavy => (6.5, linear([24, 20, 20])),
             Glasses::Thin | Glasses::Glare | Glasses::Lamps => (1.1, linear([62, 56, 54])),
-            Glasses::Tinted => (1.6, linear([26, 24, 24])),
+            Glasses::Tinted | Glasses::Green => (1.6, linear([26, 24, 24])),
             Glasses::Slid => (3.0, linear([24, 20, 20])),
         };
         let slid = if kind == Glasses::Slid { 13.5 } else { 0.0 };
@@ -464,6 +464,7 @@ impl<'a> Person<'a> {
                     light.exposed(scale(linear([22, 20, 19]), lerp(0.6, 1.3, (y + 15.0) / 38.0))),
                     0.93,
                 ),
+                Glasses::Green => (light.exposed(linear([14, 66, 20])), 0.52),
                 Glasses::Glare => {
                     let streak = inside((0.55 * along + 0.83 * (y - 2.0)).abs() - 7.0, 2.5);
                     (light.exposed([0.95, 0.98, 1.0]), 0.06 + 0.86 * streak)
