@@ -57,7 +57,7 @@ const HEM_IN_THE_DARK: f32 = 0.45;
 /// ribs and checks from 0.047 on.
 const LIT: f32 = 0.03;
 /// A band on the hair may have its plainer edge above, against the hair: so many rows below
-/// an edge another is looked for.
+/// an edge another is looked for, fewer than a wide band has.
 const BAND: usize = 12;
 /// Below which row cloth is told from a fringe by its texture, how plain its hem is at
 /// least, and by how much of the odds' logarithm a sign of that grows by one. The edge of
@@ -90,7 +90,7 @@ const COLORS: f32 = 0.22;
 const COLORS_OF_STEP: f32 = 0.3;
 /// Above the forehead what is this even in light and colour may be that rough. Of good
 /// photos' hair the evenest has a spread of light of 0.54 there, painted cloth with ribs or
-/// checks under 0.26. Black hair and dark photos are even for want of light: none of it is
+/// checks under 0.26, of colour under 0.11; it is 0.029 to 0.041 rough. Black hair and dark photos are even for want of light: none of it is
 /// darker than the skin by more than the last, a logarithm, or than [`LIT`].
 const EVEN: [f32; 3] = [0.31, 0.11, 0.045];
 const EVEN_FROM: f32 = -2.0;
@@ -152,9 +152,7 @@ fn above_eyes(face: &Face, width: f32, height: f32) -> Affine {
 pub fn of(picture: &Picture, face: &Face) -> Headwear {
     let patch = Patch::of(picture, face);
     let mut found = Headwear::default();
-    let edge = patch.hem(FOREHEAD, TOP);
-    let lower = patch.hem(FOREHEAD, (edge.height as usize).saturating_sub(BAND));
-    for (zone, hem) in [(0, patch.hem(8, FOREHEAD)), (1, edge), (1, lower)] {
+    for (zone, hem) in patch.hems() {
         let plain = match zone {
             0 if BETWEEN.contains(&hem.height) => HEM_BETWEEN,
             1 if !patch.is_lit(&hem) => HEM_IN_THE_DARK,
@@ -194,11 +192,6 @@ impl Patch {
                 [luma(r, g, b).ln(), (r / g).ln(), (b / g).ln()]
             })
             .collect();
-        let mut sums = vec![[0.0; 3]; COLUMNS];
-        for (index, tone) in tones.iter().enumerate() {
-            let below: Tone = at(&sums, index);
-            sums.push(each(|i| at(&below, i) + at(tone, i)));
-        }
         let person = (0..size)
             .map(|index| {
                 let u = ((index % COLUMNS) as f32 + 0.5) / COLUMNS as f32;
@@ -207,6 +200,15 @@ impl Patch {
                 face.mask.at(f64::from(x), f64::from(y)) > 0.5
             })
             .collect();
+        Self::new(tones, person)
+    }
+
+    fn new(tones: Vec<Tone>, person: Vec<bool>) -> Self {
+        let mut sums = vec![[0.0; 3]; COLUMNS];
+        for (index, tone) in tones.iter().enumerate() {
+            let below: Tone = at(&sums, index);
+            sums.push(each(|i| at(&below, i) + at(tone, i)));
+        }
         Self { tones, sums, person }
     }
 
@@ -215,6 +217,13 @@ impl Patch {
         let below: Tone = at(&self.sums, row * COLUMNS + column);
         let above: Tone = at(&self.sums, (row + 4) * COLUMNS + column);
         each(|i| (at(&above, i) - at(&below, i)) / 4.0)
+    }
+
+    /// What may be hems, each with its zone: the forehead, or the hair's edge.
+    fn hems(&self) -> [(usize, Hem); 3] {
+        let edge = self.hem(FOREHEAD, TOP);
+        let lower = self.hem(FOREHEAD, (edge.height as usize).saturating_sub(BAND));
+        [(0, self.hem(8, FOREHEAD)), (1, edge), (1, lower)]
     }
 
     /// The curve of a height with the plainest step.
@@ -390,4 +399,59 @@ fn at<T: Copy + Default>(values: &[T], index: usize) -> T {
 
 fn each(value: impl Fn(usize) -> f32) -> Tone {
     [value(0), value(1), value(2)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SKIN: Tone = [-0.9, 0.4, -0.3];
+    const BLOND: Tone = [-1.5, 0.3, -0.4];
+
+    /// Skin up to row 48, then what is said of each place.
+    fn patch(above: impl Fn(usize, usize) -> Tone) -> Patch {
+        let places = (0..ROWS).flat_map(|row| (0..COLUMNS).map(move |column| (column, row)));
+        let tones = places.map(|(column, row)| if row < 48 { SKIN } else { above(column, row) });
+        Patch::new(tones.collect(), vec![true; COLUMNS * ROWS])
+    }
+
+    /// The tone, every second column lighter and darker by half of it.
+    fn rough([light, red, blue]: Tone, by: f32, column: usize) -> Tone {
+        [light + if column.is_multiple_of(2) { by / 2.0 } else { -by / 2.0 }, red, blue]
+    }
+
+    /// The plainer sign at the hair's edge.
+    fn sign(patch: &Patch) -> f32 {
+        let [_, edges @ ..] = patch.hems();
+        let signs = edges.map(|(zone, hem)| patch.cloth(&hem, zone).min(hem.score / HEM[1]));
+        signs[0].max(signs[1])
+    }
+
+    #[test]
+    fn a_band_is_seen_below_its_plainer_edge() {
+        let band = patch(|column, row| match row {
+            ..72 => [-2.2, 0.9, -0.2],
+            _ => rough([-1.0, -0.3, -0.9], 0.4, column),
+        });
+        let [_, (_, edge), (_, lower)] = band.hems();
+        assert!(edge.height > 68.0, "{}", edge.height);
+        assert!((46.0..50.0).contains(&lower.height), "{}", lower.height);
+        assert!(band.cloth(&edge, 1) < 1.0 && sign(&band) > 1.0, "{}", sign(&band));
+    }
+
+    #[test]
+    fn even_cloth_may_be_rougher_than_hair() {
+        let of = |tone: Tone, spots: f32| {
+            sign(&patch(|column, row| {
+                let [light, red, blue] = rough(tone, 0.036, column);
+                // Locks.
+                [light + if (row / 6).is_multiple_of(2) { spots } else { -spots }, red, blue]
+            }))
+        };
+        let grey = [-1.6, 0.0, 0.0];
+        assert!(of(grey, 0.0) > 1.0, "{}", of(grey, 0.0));
+        assert!(of(grey, 0.25) < 1.0, "as uneven as hair");
+        assert!(of([-3.8, 0.0, 0.0], 0.0) < 1.0, "as dark as black hair");
+        assert!(of(BLOND, 0.25) < 1.0, "hair");
+    }
 }

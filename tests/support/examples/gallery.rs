@@ -77,7 +77,7 @@ fn portraits() -> Vec<(String, Portrait)> {
     for cover in [Cover::Mask, Cover::Hand, Cover::Scarf] {
         add(format!("cover-{cover:?}"), Portrait { cover, ..base() });
     }
-    for hat in [Hat::Cap, Hat::Beanie, Hat::Striped, Hat::Hood, Hat::WideBand] {
+    for hat in [Hat::Cap, Hat::Beanie, Hat::Striped, Hat::Hood, Hat::WideBand, Hat::NarrowBand] {
         add(format!("hat-{hat:?}"), Portrait { hat, ..base() });
     }
     for (name, background) in [

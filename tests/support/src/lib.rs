@@ -479,6 +479,8 @@ pub enum Hat {
     Hood,
     /// A hair band about 35 mm wide, life size.
     WideBand,
+    /// A hair band about 8 mm wide, life size.
+    NarrowBand,
 }
 
 /// What is behind the person.

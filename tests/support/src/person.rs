@@ -123,7 +123,7 @@ impl<'a> Person<'a> {
             (_, Hat::Beanie | Hat::Checked | Hat::Striped | Hat::Cap) => {
                 self.top_of(|u, v| head::shell(u, v, HAT_SWELL))
             }
-            (_, Hat::WideBand) | (_, Hat::None) if self.portrait.hair == Hair::HighBun => {
+            _ if self.portrait.hair == Hair::HighBun => {
                 self.top_of(|u, v| ellipsoid(BUN_CENTRE, BUN, u, v))
             }
             _ => self.top_of(|u, v| head::shell(u, v, self.hair_swell())),
@@ -601,10 +601,14 @@ impl<'a> Person<'a> {
                 let stripe = if (p.y + 40.0).rem_euclid(32.0) < 16.0 { 0.3 } else { 1.0 };
                 (scale(colour, rib * stripe), inside(p.y + 40.0, 1.0))
             }),
-            Hat::WideBand => dome(canvas, v3(1.13, 1.13, 1.13), &|p, degrees| {
-                let cloth = scale(colour, 1.0 + 0.08 * noise(degrees / 3.0, p.y / 9.0, 52));
-                (cloth, inside((p.y + 70.0).abs() - 17.0, 1.0))
-            }),
+            Hat::WideBand | Hat::NarrowBand => {
+                let wide = self.portrait.hat == Hat::WideBand;
+                let (middle, half) = if wide { (70.0, 17.0) } else { (80.0, 4.0) };
+                dome(canvas, v3(1.13, 1.13, 1.13), &|p, degrees| {
+                    let cloth = scale(colour, 1.0 + 0.08 * noise(degrees / 3.0, p.y / 9.0, 52));
+                    (cloth, inside((p.y + middle).abs() - half, 1.0))
+                });
+            }
             Hat::Cap => {
                 dome(canvas, HAT_SWELL, &|p, degrees| {
                     let seam = 1.0 - 0.35 * bell(degrees.rem_euclid(60.0) - 30.0, 0.0, 0.7, 1.0);

@@ -120,7 +120,7 @@ fn every_accessory_and_backdrop_changes_the_picture() {
     for cover in [Cover::Mask, Cover::Hand, Cover::Scarf] {
         others.push(Portrait { cover, ..small() });
     }
-    for hat in [Hat::Cap, Hat::Beanie, Hat::Hood, Hat::WideBand] {
+    for hat in [Hat::Cap, Hat::Beanie, Hat::Hood, Hat::WideBand, Hat::NarrowBand] {
         others.push(Portrait { hat, ..small() });
     }
     for other in others {
