@@ -25,6 +25,8 @@ pub mod raster;
 pub mod rim;
 pub mod shadow;
 
+use super::order::larger;
+
 /// Puts values in ascending order. The one sort of the measurements: each
 /// further kind of it would add kilobytes to the module.
 fn ascending(values: &mut [f32]) {
@@ -41,5 +43,5 @@ fn quantile(ascending: &[f32], share: f64) -> f32 {
 /// how much redder or bluer against green one is.
 fn hue(one: [f32; 3], other: [f32; 3]) -> f32 {
     let [red, green, blue] = [one[0] - other[0], one[1] - other[1], one[2] - other[2]];
-    (red - green).abs().max((blue - green).abs())
+    larger((red - green).abs(), (blue - green).abs())
 }

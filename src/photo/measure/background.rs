@@ -9,6 +9,7 @@ use super::exposure::Stops;
 use super::{ascending, hue, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
+use crate::photo::order::{larger, smaller};
 use crate::photo::pixels::{Affine, Border, Picture};
 use crate::report::Region;
 
@@ -43,6 +44,9 @@ pub struct Background {
 }
 
 const SIDE: usize = PersonMask::SIDE;
+
+/// How many squares of the wall are read at once.
+pub const LANES: usize = 8;
 
 /// How far to either side a cell is held against the wall, in cells: about two and a
 /// half millimetres of a print with a head of 34 mm, and half of that, since folds as far
@@ -155,37 +159,35 @@ impl Wall {
         Some([level(0)?, level(1)?, level(2)?])
     }
 
-    /// Copies the red, green and blue levels of a square of cells from its upper left one
-    /// on, row by row, and says how near the person the nearest is, in cells. `None` where
-    /// one of them has no [`level`](Self::level).
-    pub fn square(
+    /// The squares of `side` cells from a cell on, each `stride` cells from the one before,
+    /// as many as there are [`LANES`]: the levels of their cells, row by row, and how near
+    /// the person each comes, in cells; a square that is not all above the chin and in the
+    /// picture is nearer than none. `None` below the mask.
+    pub fn squares<const CELLS: usize>(
         &self,
         (column, row): (usize, usize),
         side: usize,
-        levels: [&mut [f32]; 3],
-    ) -> Option<f32> {
-        let mut near = f32::MAX;
-        if column + side > SIDE {
-            return None;
-        }
-        let rows = |down: usize| {
-            let from = (row + down) * SIDE + column;
-            from..from + side
-        };
-        for down in 0..side {
-            let all = |cells: &[bool]| cells.iter().all(|it| *it);
-            if !all(self.inside.get(rows(down))?) || !all(self.judged.get(rows(down))?) {
-                return None;
+        stride: usize,
+    ) -> Option<([[[f32; LANES]; CELLS]; 3], [f32; LANES])> {
+        let mut levels = [[[0.0; LANES]; CELLS]; 3];
+        let mut near = [f32::MAX; LANES];
+        for at in 0..side * side {
+            let from = (row + at / side) * SIDE + column + at % side;
+            let to = (row + at / side + 1) * SIDE;
+            for (plane, levels) in levels.iter_mut().enumerate() {
+                let cells = self.levels.get(plane * SIDE * SIDE..)?.get(from..to)?;
+                let cells = cells.iter().step_by(stride);
+                levels.get_mut(at)?.iter_mut().zip(cells).for_each(|(to, cell)| *to = *cell);
             }
-            near = self.away.get(rows(down))?.iter().copied().fold(near, f32::min);
-        }
-        for (plane, levels) in levels.into_iter().enumerate() {
-            for (down, levels) in levels.chunks_exact_mut(side).enumerate() {
-                let cells = self.levels.get(plane * SIDE * SIDE..)?.get(rows(down))?;
-                levels.copy_from_slice(cells);
+            let (away, judged) = (self.away.get(from..to)?, self.judged.get(from..to)?);
+            let mut cells = away.iter().zip(judged).step_by(stride);
+            for near in &mut near {
+                let away =
+                    cells.next().map_or(-1.0, |(away, judged)| if *judged { *away } else { -1.0 });
+                *near = smaller(away, *near);
             }
         }
-        Some(near)
+        Some((levels, near))
     }
 
     /// How far a cell is from the person, in cells.
@@ -216,9 +218,9 @@ impl Wall {
                     let sides = (level(plane, before) + level(plane, after)) / 2.0;
                     (level(plane, cell) - sides).abs()
                 });
-                planes.fold(0.0, f32::max)
+                planes.fold(0.0, larger)
             };
-            if let Some(most) = sides.map(highest).reduce(f32::max) {
+            if let Some(most) = sides.map(highest).reduce(larger) {
                 looked_at += 1;
                 if most > WAVE {
                     cells.push((column, cell / SIDE));
@@ -533,7 +535,7 @@ fn distances(marks: &[bool]) -> Vec<f32> {
             }
             let near = away.get(y * SIDE + x).copied().unwrap_or(f32::MAX) + step;
             if let Some(cell) = away.get_mut(row * SIDE + column) {
-                *cell = cell.min(near);
+                *cell = smaller(*cell, near);
             }
         }
     };

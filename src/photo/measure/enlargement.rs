@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 use super::grid::Patch;
 use super::{ascending, quantile};
 use crate::photo::face::Face;
+use crate::photo::order::smaller;
 use crate::photo::pixels::Picture;
 use crate::report::Region;
 
@@ -85,7 +86,7 @@ fn spectrum(patch: &Patch) -> Vec<f64> {
     for row in &rows {
         for (sum, window) in sums.iter_mut().zip(row.windows(3)) {
             if let &[a, b, c] = window {
-                *sum += f64::from((2.0 * b - a - c).abs().min(CLIPPED));
+                *sum += f64::from(smaller((2.0 * b - a - c).abs(), CLIPPED));
             }
         }
     }
@@ -139,8 +140,8 @@ fn detail(patch: &Patch) -> f64 {
     for row in patch.rows() {
         for window in row.windows(7) {
             if let &[a, _, c, d, e, _, g] = window {
-                near += f64::from((2.0 * d - c - e).abs().min(CLIPPED));
-                far += f64::from((2.0 * d - a - g).abs().min(CLIPPED));
+                near += f64::from(smaller((2.0 * d - c - e).abs(), CLIPPED));
+                far += f64::from(smaller((2.0 * d - a - g).abs(), CLIPPED));
             }
         }
     }

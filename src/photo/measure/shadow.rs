@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::background::{Wall, around_cells};
+use super::background::{LANES, Wall, around_cells};
 use super::exposure::{Stops, luma};
 use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
+use crate::photo::order::{ascending_lanes, larger};
 use crate::report::Region;
 
 /// The clearest shadow on the wall.
@@ -95,10 +96,11 @@ impl Shadow {
     /// Looks at the wall around the head.
     pub fn of(wall: &Wall, face: &Face) -> Self {
         let stops = Stops::above(DARK);
-        let coarse = COARSE.blocks(wall, face, &stops, |_| true);
+        let coarse = COARSE.blocks::<{ COARSE.cells() }>(wall, face, &stops, |_| true);
         let middle = middle_of(&coarse);
         let about = FINE.about(wall, &stops, &DEEP);
-        let fine = FINE.blocks(wall, face, &stops, |at| about.get(at) == Some(&true));
+        let fine =
+            FINE.blocks::<{ FINE.cells() }>(wall, face, &stops, |at| about.get(at) == Some(&true));
         let fine = FINE.steps(wall, fine, middle, &stops, &DEEP);
         let (length, steps) = if fine.len() > DEEP_LENGTH {
             (DEEP_LENGTH, fine)
@@ -133,23 +135,58 @@ struct Step {
 }
 
 impl Grid {
+    /// Cells of a block.
+    const fn cells(self) -> usize {
+        self.block * self.block
+    }
+
     /// Blocks along a side of the mask.
     const fn side(self) -> usize {
         (PersonMask::SIDE - self.block) / self.stride + 1
     }
 
-    /// All blocks that are wanted, row by row.
-    fn blocks(
+    /// All blocks that are wanted, row by row. `CELLS` are those of a block.
+    fn blocks<const CELLS: usize>(
         self,
         wall: &Wall,
         face: &Face,
         stops: &Stops,
         is_wanted: impl Fn(usize) -> bool,
     ) -> Vec<Option<Block>> {
-        let (side, stride) = (self.side(), self.stride);
-        let block =
-            |at: usize| self.block(wall, face, (at % side * stride, at / side * stride), stops);
-        (0..side * side).map(|at| is_wanted(at).then(|| block(at)).flatten()).collect()
+        let side = self.side();
+        let mut blocks = vec![None; side * side];
+        for (row, blocks) in blocks.chunks_exact_mut(side).enumerate() {
+            for (first, some) in blocks.chunks_mut(LANES).enumerate() {
+                let columns = first * LANES..first * LANES + some.len();
+                let is_wanted = |column: usize| is_wanted(row * side + column);
+                if !columns.clone().any(is_wanted) {
+                    continue;
+                }
+                let corner = (columns.start * self.stride, row * self.stride);
+                let squares = wall.squares::<CELLS>(corner, self.block, self.stride);
+                let Some((mut levels, near)) = squares else { continue };
+                let is_wall = |(column, near): (usize, f32)| {
+                    let place = (column * self.stride, row * self.stride);
+                    is_wanted(column).then(|| is_wall(face, place, near)).flatten()
+                };
+                let kinds: [Option<bool>; LANES] = {
+                    let mut places = columns.zip(near);
+                    std::array::from_fn(|_| places.next().and_then(is_wall))
+                };
+                if kinds == [None; LANES] {
+                    continue;
+                }
+                levels.iter_mut().for_each(|plane| ascending_lanes(plane));
+                for (lane, (block, is_wall)) in some.iter_mut().zip(kinds).enumerate() {
+                    let quantile = |plane: usize, share: f64| {
+                        let at = (share * (CELLS - 1) as f64) as usize;
+                        levels.get(plane)?.get(at)?.get(lane).copied()
+                    };
+                    *block = is_wall.and_then(|is_wall| Block::of(is_wall, stops, quantile));
+                }
+            }
+        }
+        blocks
     }
 
     /// Which blocks may be apart from another one by a depth within these: a quick look at
@@ -200,7 +237,7 @@ impl Grid {
         let (side, stride) = (self.side(), self.stride);
         for block in blocks.iter_mut().flatten() {
             let likeness = block.light.iter().zip(middle).map(|(a, b)| (a - b).abs());
-            block.wall |= likeness.fold(0.0, f32::max) < LIKE_THE_WALL;
+            block.wall |= likeness.fold(0.0, larger) < LIKE_THE_WALL;
         }
         let block = |column: usize, row: usize| blocks.get(row * side + column).copied().flatten();
         let away = |column: usize, row: usize| {
@@ -235,54 +272,42 @@ impl Grid {
         }
         found
     }
+}
 
-    /// The block from a cell on, unless it holds something else or nothing that could be
-    /// wall.
-    fn block(
-        self,
-        wall: &Wall,
-        face: &Face,
-        (column, row): (usize, usize),
-        stops: &Stops,
-    ) -> Option<Block> {
-        let size = self.block * self.block;
-        let mut levels = [[0.0; COARSE.block * COARSE.block]; 3];
-        let [red, green, blue] = &mut levels;
-        let [red, green, blue] =
-            [red.get_mut(..size)?, green.get_mut(..size)?, blue.get_mut(..size)?];
-        let near = wall.square((column, row), self.block, [red, green, blue])?;
-        let is_wall = near >= CLOSE;
-        if !is_wall {
-            let (x, y) = (face.mask.x(column as f64), face.mask.y(row as f64));
-            let bounds = face.bounds;
-            // Nor where collars and hoods can be: grey cloth is like a shadow.
-            let beside = (bounds.x..bounds.right()).contains(&x);
-            if y > bounds.y + if beside { 0.0 } else { 0.7 * bounds.height } {
-                return None;
-            }
-        }
-        ascending(green);
-        let [dark, lit] = [0.1, 0.9].map(|share| stops.of_level(quantile(green, share)).1);
-        if lit - dark > if is_wall { STRANDS } else { SMOOTH } {
-            return None;
-        }
-        ascending(red);
-        ascending(blue);
-        let [red, green, blue] =
-            [red, green, blue].map(|levels| stops.of_level(quantile(levels, 0.5)));
-        let all = stops.of_light(luma(red.0, green.0, blue.0));
-        Some(Block { light: [red.1, green.1, blue.1, all], wall: is_wall })
+/// Whether the block from a cell on, `near` cells from the person, is wall; else it may be.
+/// `None` where it cannot be.
+fn is_wall(face: &Face, (column, row): (usize, usize), near: f32) -> Option<bool> {
+    if near < 0.0 || near >= CLOSE {
+        return (near >= CLOSE).then_some(true);
     }
+    let (x, y) = (face.mask.x(column as f64), face.mask.y(row as f64));
+    let bounds = face.bounds;
+    // Nor where collars and hoods can be: grey cloth is like a shadow.
+    let beside = (bounds.x..bounds.right()).contains(&x);
+    (y <= bounds.y + if beside { 0.0 } else { 0.7 * bounds.height }).then_some(false)
 }
 
 impl Block {
+    /// A block by the values of each plane below which a share of its cells is; unless it
+    /// holds something else.
+    fn of(wall: bool, stops: &Stops, quantile: impl Fn(usize, f64) -> Option<f32>) -> Option<Self> {
+        let [dark, lit] = [0.1, 0.9].map(|share| quantile(1, share));
+        if stops.of_level(lit?).1 - stops.of_level(dark?).1 > if wall { STRANDS } else { SMOOTH } {
+            return None;
+        }
+        let [red, green, blue] = [0, 1, 2].map(|plane| quantile(plane, 0.5));
+        let [red, green, blue] = [red?, green?, blue?].map(|level| stops.of_level(level));
+        let all = stops.of_light(luma(red.0, green.0, blue.0));
+        Some(Self { light: [red.1, green.1, blue.1, all], wall })
+    }
+
     /// By how many stops this is lighter; `None` where that is no shadow's doing, as
     /// where the darker one is black hair.
     fn above(&self, dark: &Self, black: f32) -> Option<f32> {
         let mut steps = self.light;
         steps.iter_mut().zip(dark.light).for_each(|(lit, dark)| *lit -= dark);
         let [red, green, blue, all] = steps;
-        let colored = (red - green).abs().max((blue - green).abs());
+        let colored = larger((red - green).abs(), (blue - green).abs());
         let is_hair = !dark.wall && (all >= DARKEST || dark.light[3] < black);
         (colored < SAME_COLOR + 0.15 * all && !is_hair).then_some(all)
     }

@@ -84,19 +84,53 @@ impl Picture {
         let shrink = 1.0 / (1_u32 << level.min(31)) as f32;
         let image = self.level(level);
 
+        let across = Line { length: image.width(), border };
+        let border = if border == Border::Mirror { Border::Nearest } else { border };
+        let down = Line { length: image.height(), border };
+        let at = |row: usize, column: usize| {
+            let (u, v) = ((column as f32 + 0.5) / width as f32, (row as f32 + 0.5) / height as f32);
+            let (x, y) = place.apply(u, v);
+            (x * shrink - 0.5, y * shrink - 0.5)
+        };
+        // Of an upright part all rows have the same columns, so those are found once.
+        let is_upright = place.b == 0.0 && place.d == 0.0;
+        let columns: Vec<Option<Between>> = (0..if is_upright { width } else { 0 })
+            .map(|column| across.at(at(0, column).0))
+            .collect();
+
         let (reds, rest) = out.split_at_mut(plane);
         let (greens, blues) = rest.split_at_mut(plane);
-        let mut planes = reds.iter_mut().zip(greens).zip(blues);
-        for row in 0..height {
-            let v = (row as f32 + 0.5) / height as f32;
-            for column in 0..width {
-                let u = (column as f32 + 0.5) / width as f32;
-                let (x, y) = place.apply(u, v);
-                let sample = bilinear(image, x * shrink - 0.5, y * shrink - 0.5, border);
-                if let (Some(((r, g), b)), Some(sample)) = (planes.next(), sample) {
-                    *r = sample[0] * scale + offset;
-                    *g = sample[1] * scale + offset;
-                    *b = sample[2] * scale + offset;
+        let rows = reds
+            .chunks_exact_mut(width)
+            .zip(greens.chunks_exact_mut(width))
+            .zip(blues.chunks_exact_mut(width));
+        for (row, ((reds, greens), blues)) in rows.enumerate() {
+            let samples = reds.iter_mut().zip(greens).zip(blues);
+            let write = |((red, green), blue): ((&mut f32, &mut f32), &mut f32), sample| {
+                let [r, g, b, _]: [f32; LANES] = sample;
+                *red = r * scale + offset;
+                *green = g * scale + offset;
+                *blue = b * scale + offset;
+            };
+            if is_upright {
+                let Some(lines) =
+                    down.at(at(row, 0).1).and_then(|between| Lines::of(image, between))
+                else {
+                    continue;
+                };
+                for (place, column) in samples.zip(&columns) {
+                    if let Some(sample) = column.and_then(|column| lines.at(column)) {
+                        write(place, sample);
+                    }
+                }
+            } else {
+                for (column, place) in samples.enumerate() {
+                    let (x, y) = at(row, column);
+                    let (x, y) = (across.at(x), down.at(y));
+                    let lines = y.and_then(|between| Lines::of(image, between));
+                    if let Some(sample) = x.zip(lines).and_then(|(x, lines)| lines.at(x)) {
+                        write(place, sample);
+                    }
                 }
             }
         }
@@ -104,46 +138,83 @@ impl Picture {
     }
 }
 
-/// The value at (x, y), pixel centres on whole numbers; `None` outside the
-/// picture where the border is black.
-fn bilinear(image: &RgbImage, x: f32, y: f32, border: Border) -> Option<[f32; 3]> {
-    let (right, bottom) = (image.width() as f32 - 1.0, image.height() as f32 - 1.0);
-    if border == Border::Black
-        && !((-0.5..=right + 0.5).contains(&x) && (-0.5..=bottom + 0.5).contains(&y))
-    {
-        return None;
+/// Red, green, blue, and one that is not used: four make a vector.
+const LANES: usize = 4;
+
+/// The picture's pixels along one of its sides.
+#[derive(Clone, Copy)]
+struct Line {
+    length: u32,
+    border: Border,
+}
+
+/// A place between a pixel and the one after it, as a share of the way.
+#[derive(Clone, Copy)]
+struct Between {
+    first: usize,
+    share: f32,
+}
+
+impl Line {
+    /// Where `x` lies, pixel centres on whole numbers; `None` outside the picture where
+    /// the border is black.
+    fn at(self, x: f32) -> Option<Between> {
+        let end = self.length as f32 - 1.0;
+        let x = match self.border {
+            Border::Black if !(-0.5..=end + 0.5).contains(&x) => return None,
+            Border::Mirror if x < -0.5 => -1.0 - x,
+            Border::Mirror if x > end + 0.5 => 2.0 * end + 1.0 - x,
+            _ => x,
+        };
+        let x = x.clamp(0.0, end);
+        let first = x as usize;
+        Some(Between { first, share: x - first as f32 })
     }
-    let x = match border {
-        Border::Mirror if x < -0.5 => -1.0 - x,
-        Border::Mirror if x > right + 0.5 => 2.0 * right + 1.0 - x,
-        _ => x,
-    };
-    let (x, y) = (x.clamp(0.0, right), y.clamp(0.0, bottom));
-    let (x0, y0) = (x as usize, y as usize);
-    let (fx, fy) = (x - x0 as f32, y - y0 as f32);
-    let stride = image.width() as usize * 3;
-    let raw = image.as_raw();
-    let row = |y: usize| raw.get(y.min(bottom as usize) * stride..)?.get(..stride);
-    // A pixel and its right neighbour; at the edge it is its own.
-    let pair = |row: &[u8]| -> Option<[[f32; 3]; 2]> {
-        let row = row.get(x0 * 3..)?;
-        let pixel = |pixel: &[u8; 3]| pixel.map(f32::from);
-        match row.as_chunks::<3>().0 {
-            [left, right, ..] => Some([pixel(left), pixel(right)]),
-            [only] => Some([pixel(only); 2]),
-            [] => None,
-        }
-    };
-    let ([p00, p10], [p01, p11]) = (pair(row(y0)?)?, pair(row(y0 + 1)?)?);
-    let mut sample = [0.0; 3];
-    let upper = p00.iter().zip(&p10);
-    let lower = p01.iter().zip(&p11);
-    for ((value, (p00, p10)), (p01, p11)) in sample.iter_mut().zip(upper).zip(lower) {
-        let upper = p00 + (p10 - p00) * fx;
-        let lower = p01 + (p11 - p01) * fx;
-        *value = upper + (lower - upper) * fy;
+}
+
+/// Two neighbouring rows of pixels and a place between them.
+#[derive(Clone, Copy)]
+struct Lines<'a> {
+    upper: &'a [u8],
+    lower: &'a [u8],
+    share: f32,
+}
+
+impl<'a> Lines<'a> {
+    fn of(image: &'a RgbImage, Between { first, share }: Between) -> Option<Self> {
+        let stride = image.width() as usize * 3;
+        let row = |y: usize| image.as_raw().get(y * stride..(y + 1) * stride);
+        let upper = row(first)?;
+        // The last row has none below it.
+        Some(Self { upper, lower: row(first + 1).unwrap_or(upper), share })
     }
-    Some(sample)
+
+    /// The value between four pixels.
+    fn at(self, Between { first, share }: Between) -> Option<[f32; LANES]> {
+        let (left, right) = neighbours(self.upper.get(first * 3..)?)?;
+        let upper = mix(left, right, share);
+        let (left, right) = neighbours(self.lower.get(first * 3..)?)?;
+        Some(mix(upper, mix(left, right, share), self.share))
+    }
+}
+
+/// A row's first pixel and the next; the last pixel is its own.
+fn neighbours(row: &[u8]) -> Option<([f32; LANES], [f32; LANES])> {
+    let lanes = |bytes: [u8; LANES]| bytes.map(f32::from);
+    Some(match row {
+        &[a, b, c, d, e, f, g, ..] => (lanes([a, b, c, d]), lanes([d, e, f, g])),
+        &[a, b, c, d, e, f] => (lanes([a, b, c, 0]), lanes([d, e, f, 0])),
+        &[a, b, c, ..] => (lanes([a, b, c, 0]), lanes([a, b, c, 0])),
+        _ => return None,
+    })
+}
+
+fn mix(one: [f32; LANES], other: [f32; LANES], share: f32) -> [f32; LANES] {
+    let mut mixed = [0.0; LANES];
+    for ((mixed, one), other) in mixed.iter_mut().zip(one).zip(other) {
+        *mixed = one + (other - one) * share;
+    }
+    mixed
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::{SIDE, Tone, Tones, Wall, ascending, hue, quantile};
 use crate::photo::face::Face;
+use crate::photo::order::larger;
 use crate::report::Region;
 
 /// The plainest edges of a thing beside the face.
@@ -331,7 +332,7 @@ impl Cells<'_> {
 
 /// In the plane in which two tones differ most.
 fn difference(one: Tone, other: Tone) -> f32 {
-    one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
+    one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, larger)
 }
 
 fn of_plane(tone: Tone, plane: usize) -> f32 {
