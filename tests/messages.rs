@@ -167,3 +167,25 @@ fn every_reason_of_the_photo_has_a_sentence() {
         }
     }
 }
+
+/// Where the camera says something else for each reason, it does so for all that a rule
+/// fails with: without one it would have nothing to say.
+#[test]
+fn the_camera_has_words_for_every_reason() {
+    for language in &languages() {
+        let catalogue = catalogue(language);
+        let said = catalogue.pointer("/page/camera/say").and_then(Value::as_object).unwrap();
+        let mut apart = 0;
+        for rule in mynacheck::photo::rules::all() {
+            let name = rule.rule.id.trim_start_matches("photo/");
+            let Some(Value::Object(words)) = said.get(name) else { continue };
+            apart += 1;
+            let unsure = catalogue.pointer(&format!("/{}/unsure", rule.rule.id));
+            for reason in rule.reasons {
+                let judged = unsure.is_none_or(|unsure| unsure.get(reason).is_none());
+                assert!(!judged || words.contains_key(*reason), "{language}: {name}, {reason}");
+            }
+        }
+        assert!(apart > 0, "{language}");
+    }
+}

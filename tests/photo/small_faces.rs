@@ -3,7 +3,7 @@
 use mynacheck::photo::file::FileFacts;
 use mynacheck::photo::net::Detection;
 use mynacheck::photo::pixels::{Picture, decode};
-use mynacheck::report::Outcome;
+use mynacheck::report::{Outcome, Param};
 use portrait_painter::{Background, Portrait, SecondFace};
 
 use crate::common::{NETWORKS, check, of, photos};
@@ -49,6 +49,7 @@ fn a_second_face_is_seen_and_shown() {
     let report = check(&portrait.jpeg(92));
     let one_face = of(&report, "one-face");
     assert_eq!(one_face.outcome, Outcome::Fail);
+    assert_eq!(one_face.params.get("reason"), Some(&Param::Word("several")));
     let [place] = one_face.regions.as_slice() else { panic!("{:?}", one_face.regions) };
     let mm = f64::from(portrait.height) / 45.0;
     assert!((place.x..place.right()).contains(&(29.0 * mm)), "{place:?}");
@@ -73,11 +74,48 @@ fn half_a_face_at_the_edge_is_a_second_one() {
             let one_face = of(&report, "one-face");
             let expected = if left > -1.0 { Outcome::Fail } else { Outcome::Pass };
             assert_eq!(one_face.outcome, expected, "{head} {center_x_mm}");
+            let reason = (left > -1.0).then_some(Param::Word("at-edge"));
+            assert_eq!(one_face.params.get("reason").copied(), reason, "{head} {center_x_mm}");
             for place in &one_face.regions {
                 assert!(place.x >= 0.0 && place.right() <= f64::from(portrait.width), "{place:?}");
             }
         }
     }
+}
+
+/// Somebody whose whole face is in the picture is nobody that it cuts off, neither near its
+/// side nor beside another who is half in it.
+#[test]
+fn only_where_all_others_are_cut_off_are_they_at_the_edge() {
+    let portrait = |center_x_mm| Portrait {
+        head_mm: 24.0,
+        top_margin_mm: 12.0,
+        second_face: Some(SecondFace {
+            head_mm: 14.0,
+            center_x_mm,
+            center_y_mm: 12.0,
+            ..SecondFace::default()
+        }),
+        ..Portrait::default()
+    };
+    let mm = portrait(0.0).height as f32 / 45.0;
+    let reason = |picture: &image::RgbImage| {
+        let mut file = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut file, image::ImageFormat::Png).unwrap();
+        let report = check(file.get_ref());
+        let one_face = of(&report, "one-face");
+        assert_eq!(one_face.outcome, Outcome::Fail);
+        (one_face.regions.len(), one_face.params.get("reason").copied())
+    };
+    let (half, whole) = (portrait(0.5).paint(), portrait(30.0).paint());
+    assert_eq!(reason(&half), (1, Some(Param::Word("at-edge"))));
+    assert_eq!(reason(&whole), (1, Some(Param::Word("several"))));
+    // The one half in the picture from the one, all else from the other.
+    let both = image::RgbImage::from_fn(half.width(), half.height(), |x, y| {
+        let from = if (x as f32) < 7.0 * mm { &half } else { &whole };
+        *from.get_pixel(x, y)
+    });
+    assert_eq!(reason(&both), (2, Some(Param::Word("several"))));
 }
 
 #[test]

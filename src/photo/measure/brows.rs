@@ -9,6 +9,7 @@ use super::exposure::luma;
 use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::pixels::{Affine, Border, Picture};
+use crate::report::Region;
 
 /// What the brows do.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +68,27 @@ pub fn of(picture: &Picture, face: &Face) -> Brows {
     // Lines are told apart from brows that cannot be seen.
     let folds = forehead.folds(height.unwrap_or_default().max(0.3));
     Brows { height, folds }
+}
+
+/// Where brows may be, and the forehead between them: the box around a rectangle that is
+/// turned with the head.
+pub fn region(face: &Face) -> Region {
+    let (left, right) = (face.left_eye, face.right_eye);
+    // From eye to eye; upwards is (down, -along).
+    let (along, down) = (right.x - left.x, right.y - left.y);
+    let aside = COLUMNS as f64 * STEP / 2.0;
+    let [low, high] = [LOWEST, HIGHEST].map(|row| (ROWS - row) as f64 * STEP);
+    let (middle, up) = ((low + high) / 2.0, (high - low) / 2.0);
+    let x = (left.x + right.x) / 2.0 + middle * down;
+    let y = (left.y + right.y) / 2.0 - middle * along;
+    let half_width = aside * along.abs() + up * down.abs();
+    let half_height = aside * down.abs() + up * along.abs();
+    Region {
+        x: x - half_width,
+        y: y - half_height,
+        width: 2.0 * half_width,
+        height: 2.0 * half_height,
+    }
 }
 
 /// Samples of what is above the eyes.

@@ -45,6 +45,13 @@ impl Detection {
         Self { x, width: (right - x).max(0.0), ..self }
     }
 
+    /// Whether the picture's left or right side cuts the face off: its box, also one
+    /// [within](Self::within) the picture, goes up to there.
+    pub fn is_cut_off(&self, picture: &Picture) -> bool {
+        // Less than a pixel is rounding.
+        self.x < 0.5 || self.x + self.width > picture.width() as f32 - 0.5
+    }
+
     /// The share of the smaller box that lies in both.
     fn overlap(&self, other: &Self) -> f32 {
         let width = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);

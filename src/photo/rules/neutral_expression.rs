@@ -22,7 +22,7 @@ pub static RULE: PhotoRule = PhotoRule {
         order: 540,
     },
     excusable: true,
-    reasons: &["smile", "brows"],
+    reasons: &["smile", "brows-raised", "brows-together"],
     check,
 };
 
@@ -57,12 +57,19 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let pulled_up =
         seen.height.map_or(0.0, |height| (height + FOLDS * seen.folds + wider) / PULLED_UP);
     let drawn = frown::of(picture, face) / DRAWN;
-    let brows = (expression.brows / RAISED).max(pulled_up).max(drawn);
+    let raised = (expression.brows / RAISED).max(pulled_up);
+    let brows = raised.max(drawn);
     let most = super::round(smile.max(brows), 0.01);
-    let finding = Finding::measured(most, "ratio", Limit::at_most(1.0)).at(face.bounds);
-    Ok(match finding.outcome {
-        Outcome::Pass => finding,
-        _ if smile >= brows => finding.with("reason", Param::Word("smile")),
-        _ => finding.with("reason", Param::Word("brows")),
-    })
+    let finding = Finding::measured(most, "ratio", Limit::at_most(1.0));
+    let reason = match finding.outcome {
+        Outcome::Pass => return Ok(finding.at(face.bounds)),
+        _ if smile >= brows => {
+            return Ok(finding.with("reason", Param::Word("smile")).at(face.bounds));
+        }
+        _ if raised >= drawn => "brows-raised",
+        _ => "brows-together",
+    };
+    let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
+    let place = brows::region(face).within(width, height);
+    Ok(finding.with("reason", Param::Word(reason)).at(place))
 }

@@ -20,12 +20,16 @@ pub static RULE: PhotoRule = PhotoRule {
         order: 200,
     },
     excusable: false,
-    reasons: &["none", "several"],
+    reasons: &["none", "several", "at-edge"],
     check,
 };
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
+    let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let (count, reason) = match &photo.face {
+        Ok(_) if photo.others.iter().all(|other| other.is_cut_off(picture)) => {
+            (1 + photo.others.len(), "at-edge")
+        }
         Ok(_) => (1 + photo.others.len(), "several"),
         Err(Unseen::NoFace) => (0, "none"),
         Err(unseen) => return Err(*unseen),
