@@ -67,3 +67,24 @@ fn a_narrow_band_passes() {
         }
     }
 }
+
+/// Ribs of a hair's colour are like strands, but the hair beside the face has another.
+#[test]
+fn a_hat_in_another_hairs_colour_fails() {
+    let black = [24, 22, 22];
+    let blond = [206, 176, 120];
+    for hair in [Hair::Short, Hair::Long] {
+        for (hat_color, hair_color) in [
+            ([120, 122, 126], black),
+            ([224, 216, 196], black),
+            ([92, 60, 40], black),
+            ([120, 122, 126], blond),
+            (black, blond),
+        ] {
+            let hat = Hat::Beanie;
+            let (outcome, _, told) =
+                look(&Portrait { hair, hat, hat_color, hair_color, ..Portrait::default() });
+            assert_eq!(outcome, Outcome::Fail, "{told}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What is worn on the head.
 
 mod cloth;
+mod hair;
 
 use std::ops::Range;
 
@@ -18,7 +19,8 @@ use crate::photo::pixels::{Affine, Border, Picture};
 /// more above the eyes of everybody without a fringe (63 mm between the eyes).
 /// Above the hem there is *cloth*: of one colour, without strands; or of a
 /// colour that no hair has, which may be rougher; or, on the forehead, rough in another
-/// way than hair, or with a stripe along the hem. A sign is the weaker of hem and cloth, so that neither a straight
+/// way than hair, of another colour than the hair beside the face, or with a stripe along
+/// the hem. A sign is the weaker of hem and cloth, so that neither a straight
 /// fringe nor a shaved head is a hat.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Headwear {
@@ -94,6 +96,12 @@ const COLORS_OF_STEP: f32 = 0.3;
 /// darker than the skin by more than the last, a logarithm, or than [`LIT`].
 const EVEN: [f32; 3] = [0.31, 0.11, 0.045];
 const EVEN_FROM: f32 = -2.0;
+/// What is on the forehead and as even is not the hair where its hue is this far from that
+/// of the hair beside the face, or its light so much more, as logarithms. Hair's own edge is
+/// within 0.22 and 1.4 on good photos, a fringe painted in another person's hair within 0.71
+/// and 1.8; a band of two colours is not even.
+const FOREIGN_HUE: f32 = 0.76;
+const LIGHTER: f32 = 1.9;
 /// How colour differs from the skin's, as logarithms of red and of blue over
 /// green: good photos' hair lies within -0.43 to 0.2 and -0.2 to 0.3. Wider,
 /// for beside ruddy skin black hair seems green and blue.
@@ -168,6 +176,11 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
             striped = stripe > 1.0;
             sign = sign.max(coarse.max(stripe).min(hem.score / COARSE_HEM));
         }
+        if zone == 0 && sign < 1.0 && hem.score > plain {
+            let hair = hair::beside(picture, face);
+            let foreign = hair.map_or(0.0, |hair| patch.foreign(&hem, &hair));
+            sign = sign.max(foreign.min(hem.score / plain));
+        }
         if f64::from(sign) > found.sign {
             found = Headwear { sign: f64::from(sign), band: !striped && patch.ends(&hem) };
         }
@@ -183,15 +196,8 @@ impl Patch {
         let mut planes = samples.chunks_exact(size);
         let mut next = || planes.next().unwrap_or_default();
         let (reds, greens, blues) = (next(), next(), next());
-        let tones: Vec<Tone> = reds
-            .iter()
-            .zip(greens)
-            .zip(blues)
-            .map(|((r, g), b)| {
-                let [r, g, b] = [*r, *g, *b].map(|level| linear(level) + 0.01);
-                [luma(r, g, b).ln(), (r / g).ln(), (b / g).ln()]
-            })
-            .collect();
+        let tones: Vec<Tone> =
+            reds.iter().zip(greens).zip(blues).map(|((r, g), b)| tone([*r, *g, *b])).collect();
         let person = (0..size)
             .map(|index| {
                 let u = ((index % COLUMNS) as f32 + 0.5) / COLUMNS as f32;
@@ -313,7 +319,6 @@ impl Patch {
         let step = hem.step.iter().map(|value| value * value).sum::<f32>().sqrt();
         let other = difference(&here, &self.above(&lower, 0, |tone, _| *tone)) / (0.4 * step);
         let [lights, reds, blues] = here;
-        let spread = |values: &[f32]| quantile(values, 0.9) - quantile(values, 0.1);
         let color = spread(&reds).hypot(spread(&blues)).max(0.01);
         let (red, blue) = (hem.step[1] / WEIGHTS[1], hem.step[2] / WEIGHTS[2]);
         // What is strongly coloured is so unevenly in its folds.
@@ -333,6 +338,17 @@ impl Patch {
             smooth = smooth.max((lights / light).min(colors / color).min(most / rough));
         }
         smooth.min(LIGHTS / light).min(colors / color).min(other)
+    }
+
+    /// How much what lies above a hem is of one colour and not as the hair is.
+    fn foreign(&self, hem: &Hem, hair: &Tone) -> f32 {
+        let here = self.above(hem, 3, |tone, _| *tone);
+        let [light, red, blue] = here.each_ref().map(|values| quantile(values, 0.5));
+        let hue = (red - hair[1]).hypot(blue - hair[2]) / FOREIGN_HUE;
+        let lighter = (light - hair[0]) / LIGHTER;
+        let [lights, reds, blues] = here.each_ref().map(|values| spread(values));
+        let even = EVEN[0] / lights.max(0.01);
+        hue.max(lighter).min(even).min(EVEN[1] / reds.hypot(blues).max(0.01))
     }
 
     /// Whether what lies above a hem is light enough for its texture to be seen.
@@ -378,6 +394,17 @@ impl Patch {
         values.iter_mut().for_each(|values| ascending(values));
         values
     }
+}
+
+/// The tone of sRGB levels, 0 to 255.
+fn tone(levels: [f32; 3]) -> Tone {
+    let [r, g, b] = levels.map(|level| linear(level) + 0.01);
+    [luma(r, g, b).ln(), (r / g).ln(), (b / g).ln()]
+}
+
+/// Of ascending values, from the tenth of a hundred to the ninetieth.
+fn spread(values: &[f32]) -> f32 {
+    quantile(values, 0.9) - quantile(values, 0.1)
 }
 
 /// Between the medians of two places' tones.
@@ -437,6 +464,23 @@ mod tests {
         assert!(edge.height > 68.0, "{}", edge.height);
         assert!((46.0..50.0).contains(&lower.height), "{}", lower.height);
         assert!(band.cloth(&edge, 1) < 1.0 && sign(&band) > 1.0, "{}", sign(&band));
+    }
+
+    #[test]
+    fn another_hairs_colour_is_foreign_where_it_is_even() {
+        let black = [-3.6, 0.1, 0.0];
+        let hem = Hem { height: 48.0, ..Hem::default() };
+        let foreign = |above: Tone, by: f32, hair: Tone| {
+            patch(|column, _| rough(above, by, column)).foreign(&hem, &hair)
+        };
+        let red = [-2.5, 0.9, -0.3];
+        assert!(foreign(red, 0.2, black) > 1.0 && foreign(black, 0.2, red) > 1.0);
+        // So are wool and white before black hair, which only light tells.
+        assert!(foreign([-1.2, 0.1, 0.0], 0.2, black) > 1.0);
+        // Not the hair's own colour, lit from above, nor strands of any.
+        assert!(foreign([-2.2, 0.2, 0.1], 0.2, black) < 0.8);
+        assert!(foreign(red, 0.2, red) < 0.1);
+        assert!(foreign(red, 0.6, black) < 0.6);
     }
 
     #[test]
