@@ -11,7 +11,8 @@ use crate::report::Point;
 
 /// How differently lit or coloured, as a natural logarithm, from the skin above and below
 /// it a bar is that leads across both eyes before the pupils; 0 without one. Of the two
-/// eyes' the geometric mean: before one eye skin can be like a bar, and a rim shine.
+/// eyes' the geometric mean, in which the less clear one counts twice: before one eye skin
+/// can be like a bar, and a rim shine.
 ///
 /// Lashes, lids' shadows and brows end with the eye, are of another light before the
 /// white than before the iris, or do not reach down to the pupil; a rim goes on beyond
@@ -20,7 +21,7 @@ pub fn across(picture: &Picture, face: &Face) -> f64 {
     let (left, right) = (face.left_eye, face.right_eye);
     let [left, right] =
         [(left, -1.0), (right, 1.0)].map(|(eye, out)| bar(&columns(picture, face, eye, out)));
-    f64::from((left * right).sqrt())
+    f64::from((left * right * left.min(right)).cbrt())
 }
 
 /// Columns and rows of samples about an eye, and what they span.
