@@ -99,6 +99,15 @@ const LEVEL: f32 = 2.5;
 const BOARD: usize = 6;
 const LADEN_BOARD: usize = 9;
 
+/// Squares of the wall beside each other, of so many cells.
+pub struct Squares<const CELLS: usize> {
+    /// The sRGB levels of their cells, row by row, in three planes.
+    pub levels: [[[f32; LANES]; CELLS]; 3],
+    /// How near the person each comes, in cells; negative for one that is not all above the
+    /// chin and in the picture.
+    pub near: [f32; LANES],
+}
+
 /// The wall around the head, in the cells of the person mask.
 #[derive(Clone, Debug)]
 pub struct Wall {
@@ -160,15 +169,13 @@ impl Wall {
     }
 
     /// The squares of `side` cells from a cell on, each `stride` cells from the one before,
-    /// as many as there are [`LANES`]: the levels of their cells, row by row, and how near
-    /// the person each comes, in cells; a square that is not all above the chin and in the
-    /// picture is nearer than none. `None` below the mask.
+    /// as many as there are [`LANES`]. `None` below the mask.
     pub fn squares<const CELLS: usize>(
         &self,
         (column, row): (usize, usize),
         side: usize,
         stride: usize,
-    ) -> Option<([[[f32; LANES]; CELLS]; 3], [f32; LANES])> {
+    ) -> Option<Squares<CELLS>> {
         let mut levels = [[[0.0; LANES]; CELLS]; 3];
         let mut near = [f32::MAX; LANES];
         for at in 0..side * side {
@@ -187,7 +194,7 @@ impl Wall {
                 *near = smaller(away, *near);
             }
         }
-        Some((levels, near))
+        Some(Squares { levels, near })
     }
 
     /// How far a cell is from the person, in cells.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::background::{LANES, Wall, around_cells};
+use super::background::{LANES, Squares, Wall, around_cells};
 use super::exposure::{Stops, luma};
 use super::{ascending, quantile};
 use crate::photo::face::Face;
@@ -164,7 +164,7 @@ impl Grid {
                 }
                 let corner = (columns.start * self.stride, row * self.stride);
                 let squares = wall.squares::<CELLS>(corner, self.block, self.stride);
-                let Some((mut levels, near)) = squares else { continue };
+                let Some(Squares { mut levels, near }) = squares else { continue };
                 let is_wall = |(column, near): (usize, f32)| {
                     let place = (column * self.stride, row * self.stride);
                     is_wanted(column).then(|| is_wall(face, place, near)).flatten()
@@ -277,7 +277,7 @@ impl Grid {
 /// Whether the block from a cell on, `near` cells from the person, is wall; else it may be.
 /// `None` where it cannot be.
 fn is_wall(face: &Face, (column, row): (usize, usize), near: f32) -> Option<bool> {
-    if near < 0.0 || near >= CLOSE {
+    if !(0.0..CLOSE).contains(&near) {
         return (near >= CLOSE).then_some(true);
     }
     let (x, y) = (face.mask.x(column as f64), face.mask.y(row as f64));
