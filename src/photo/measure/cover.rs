@@ -121,13 +121,7 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     ];
     // Without colour lips hardly stand out.
     let grey = reference[1].abs().max(reference[2].abs()) < GREY;
-    let [nostrils, structure, lips, halves] = lost.map(|(least, is)| least / is.max(0.01));
-    let lost = if grey {
-        nostrils
-    } else {
-        let together = (structure * (lips + halves) / 2.0).sqrt() / TOGETHER;
-        nostrils.max(structure).max(lips).max(halves).max(together)
-    };
+    let lost = lost_mouth(lost.map(|(least, is)| least / is.max(0.01)), grey);
     // In light from the side a cheek is as light or dark as what is above it.
     let lights = CHEEKS.map(|(cheek, _)| middle(&cheek)[0]);
     let darkest = lights[0].min(lights[1]);
@@ -140,6 +134,17 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     });
     let mouth = other(&AROUND_MOUTH, reference[0], DARKER_MOUTH);
     Cover { mouth: f64::from(mouth.max(lost)), left_cheek: left, right_cheek: right }
+}
+
+/// How much speaks for the nostrils and the mouth being hidden: what is asked for as a share
+/// of what is there, of the nostrils, the lips and their line, the fainter half of the lips,
+/// and of both.
+fn lost_mouth([nostrils, structure, lips, halves]: [f32; 4], grey: bool) -> f32 {
+    if grey {
+        return nostrils;
+    }
+    let together = (structure * (lips + halves) / 2.0).sqrt() / TOGETHER;
+    nostrils.max(structure).max(lips).max(halves).max(together)
 }
 
 /// How much darker, as a natural logarithm, the line between the lips is than
@@ -374,4 +379,24 @@ fn tone(picture: &Picture, face: &Face, index: usize) -> Tone {
     let mut next = || planes.next().unwrap_or(1.0);
     let (r, g, b) = (next(), next(), next());
     [luma(r, g, b).ln(), (r / g).ln(), (b / g).ln()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faint_lips_and_uneven_halves_count_together() {
+        assert!(lost_mouth([0.4, 0.6, 0.6, 0.6], false) < 1.0);
+        assert!(lost_mouth([0.4, 0.9, 0.8, 0.8], false) > 1.0);
+        // One alone does not: a beard makes lips faint, side light one half of them.
+        assert!(lost_mouth([0.4, 0.95, 0.5, 0.5], false) < 1.0);
+        assert!(lost_mouth([0.4, 0.5, 0.95, 0.95], false) < 1.0);
+    }
+
+    #[test]
+    fn of_a_grey_photo_the_nostrils_alone_say_something() {
+        assert_eq!(lost_mouth([0.4, 2.0, 2.0, 2.0], true), 0.4);
+        assert_eq!(lost_mouth([1.2, 0.1, 0.1, 0.1], true), 1.2);
+    }
 }

@@ -82,7 +82,11 @@ const HAIRY: f32 = 0.07;
 /// How deep the folds on both sides are, about their geometric mean; 0 without any on one
 /// side, and where hair or glasses lie over them.
 pub fn of(picture: &Picture, face: &Face) -> f64 {
-    let lights = sampled(picture, face);
+    folds(&sampled(picture, face)).into()
+}
+
+/// The same of the lights between the brows.
+fn folds(lights: &Grid) -> f32 {
     // Even lights say more of a fold's skin than of a pore's.
     let tall = Grid::of(|row, column| mean((0..3).map(|at| lights.at(row + at, column, 1, 0))));
     let wide = Grid::of(|row, column| mean((0..3).map(|at| tall.at(row, column + at, 0, 1))));
@@ -134,8 +138,8 @@ pub fn of(picture: &Picture, face: &Face) -> f64 {
     };
     let deepest = pairs.max_by(|a, b| both(a).total_cmp(&both(b)));
     deepest.map_or(0.0, |pair| {
-        let rough = roughness(&lights, pair.0, pair.1);
-        (both(&pair) * ((HAIRY - rough) / (HAIRY - SMOOTH)).clamp(0.0, 1.0)).into()
+        let rough = roughness(lights, pair.0, pair.1);
+        both(&pair) * ((HAIRY - rough) / (HAIRY - SMOOTH)).clamp(0.0, 1.0)
     })
 }
 
@@ -249,4 +253,51 @@ fn sampled(picture: &Picture, face: &Face) -> Grid {
 fn mean(values: impl Iterator<Item = f32>) -> f32 {
     let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
     sum / count.max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Skin with upright lines two samples wide: so far to the left and the right of the
+    /// middle, and so deep.
+    fn skin(lines: &[(isize, f32)]) -> Grid {
+        Grid::of(|_, column| {
+            let deep = lines.iter().filter(|(away, _)| {
+                let line = MIDDLE.saturating_add_signed(*away);
+                (line..line + 2).contains(&column)
+            });
+            -1.0 - deep.map(|(_, depth)| depth).sum::<f32>()
+        })
+    }
+
+    #[test]
+    fn two_folds_are_as_deep_as_they_are() {
+        let found = folds(&skin(&[(-8, 0.09), (8, 0.09)]));
+        assert!((found - 0.09).abs() < 1e-3, "{found}");
+        assert!(folds(&skin(&[(-8, 0.03), (8, 0.03)])) < 0.03);
+        assert_eq!(folds(&skin(&[])), 0.0);
+    }
+
+    #[test]
+    fn a_single_fold_or_a_strand_on_one_side_is_none() {
+        assert!(folds(&skin(&[(-8, 0.2)])) < 0.01);
+        // A strand, and a mere shade on the other side.
+        let strand = folds(&skin(&[(-8, 0.25), (8, 0.012)]));
+        assert!(strand < 0.03, "{strand}");
+        // What is as dark as a rim is no fold, whatever is on the other side.
+        assert_eq!(folds(&skin(&[(-8, 0.9), (8, 0.09)])), 0.0);
+    }
+
+    #[test]
+    fn hairs_between_the_brows_are_no_folds() {
+        let Grid(smooth) = skin(&[(-8, 0.09), (8, 0.09)]);
+        let hairy = |by: f32| {
+            folds(&Grid::of(|row, column| {
+                let is_hair = (MIDDLE - 4..MIDDLE + 5).contains(&column) && column % 3 == 0;
+                smooth[row * COLUMNS + column] - if is_hair { by } else { 0.0 }
+            }))
+        };
+        assert!(hairy(0.02) > 0.05 && hairy(0.2) == 0.0, "{} {}", hairy(0.02), hairy(0.2));
+    }
 }

@@ -201,10 +201,10 @@ impl<'a> Lines<'a> {
 /// A row's first pixel and the next; the last pixel is its own.
 fn neighbours(row: &[u8]) -> Option<([f32; LANES], [f32; LANES])> {
     let lanes = |bytes: [u8; LANES]| bytes.map(f32::from);
-    Some(match row {
-        &[a, b, c, d, e, f, g, ..] => (lanes([a, b, c, d]), lanes([d, e, f, g])),
-        &[a, b, c, d, e, f] => (lanes([a, b, c, 0]), lanes([d, e, f, 0])),
-        &[a, b, c, ..] => (lanes([a, b, c, 0]), lanes([a, b, c, 0])),
+    Some(match *row {
+        [a, b, c, d, e, f, g, ..] => (lanes([a, b, c, d]), lanes([d, e, f, g])),
+        [a, b, c, d, e, f] => (lanes([a, b, c, 0]), lanes([d, e, f, 0])),
+        [a, b, c, ..] => (lanes([a, b, c, 0]), lanes([a, b, c, 0])),
         _ => return None,
     })
 }
