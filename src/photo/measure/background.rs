@@ -99,10 +99,13 @@ const LEVEL: f32 = 2.5;
 const BOARD: usize = 6;
 const LADEN_BOARD: usize = 9;
 
-/// Squares of the wall beside each other, of so many cells.
-pub struct Squares<const CELLS: usize> {
-    /// The sRGB levels of their cells, row by row, in three planes.
-    pub levels: [[[f32; LANES]; CELLS]; 3],
+/// Most cells that such a square has.
+pub const MOST_CELLS: usize = 16;
+
+/// Squares of the wall beside each other.
+pub struct Squares {
+    /// The sRGB levels of their cells, row by row, in three planes; after them zeros.
+    pub levels: [[[f32; LANES]; MOST_CELLS]; 3],
     /// How near the person each comes, in cells; negative for one that is not all above the
     /// chin and in the picture.
     pub near: [f32; LANES],
@@ -170,13 +173,13 @@ impl Wall {
 
     /// The squares of `side` cells from a cell on, each `stride` cells from the one before,
     /// as many as there are [`LANES`]. `None` below the mask.
-    pub fn squares<const CELLS: usize>(
+    pub fn squares(
         &self,
         (column, row): (usize, usize),
         side: usize,
         stride: usize,
-    ) -> Option<Squares<CELLS>> {
-        let mut levels = [[[0.0; LANES]; CELLS]; 3];
+    ) -> Option<Squares> {
+        let mut levels = [[[0.0; LANES]; MOST_CELLS]; 3];
         let mut near = [f32::MAX; LANES];
         for at in 0..side * side {
             let from = (row + at / side) * SIDE + column + at % side;

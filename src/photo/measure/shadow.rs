@@ -96,11 +96,10 @@ impl Shadow {
     /// Looks at the wall around the head.
     pub fn of(wall: &Wall, face: &Face) -> Self {
         let stops = Stops::above(DARK);
-        let coarse = COARSE.blocks::<{ COARSE.cells() }>(wall, face, &stops, |_| true);
+        let coarse = COARSE.blocks(wall, face, &stops, None);
         let middle = middle_of(&coarse);
         let about = FINE.about(wall, &stops, &DEEP);
-        let fine =
-            FINE.blocks::<{ FINE.cells() }>(wall, face, &stops, |at| about.get(at) == Some(&true));
+        let fine = FINE.blocks(wall, face, &stops, Some(&about));
         let fine = FINE.steps(wall, fine, middle, &stops, &DEEP);
         let (length, steps) = if fine.len() > DEEP_LENGTH {
             (DEEP_LENGTH, fine)
@@ -135,24 +134,22 @@ struct Step {
 }
 
 impl Grid {
-    /// Cells of a block.
-    const fn cells(self) -> usize {
-        self.block * self.block
-    }
-
     /// Blocks along a side of the mask.
     const fn side(self) -> usize {
         (PersonMask::SIDE - self.block) / self.stride + 1
     }
 
-    /// All blocks that are wanted, row by row. `CELLS` are those of a block.
-    fn blocks<const CELLS: usize>(
+    /// All blocks, row by row, or those that are wanted.
+    fn blocks(
         self,
         wall: &Wall,
         face: &Face,
         stops: &Stops,
-        is_wanted: impl Fn(usize) -> bool,
+        wanted: Option<&[bool]>,
     ) -> Vec<Option<Block>> {
+        let is_wanted =
+            |at: usize| wanted.is_none_or(|wanted| wanted.get(at).is_some_and(|it| *it));
+        let cells = self.block * self.block;
         let side = self.side();
         let mut blocks = vec![None; side * side];
         for (row, blocks) in blocks.chunks_exact_mut(side).enumerate() {
@@ -163,7 +160,7 @@ impl Grid {
                     continue;
                 }
                 let corner = (columns.start * self.stride, row * self.stride);
-                let squares = wall.squares::<CELLS>(corner, self.block, self.stride);
+                let squares = wall.squares(corner, self.block, self.stride);
                 let Some(Squares { mut levels, near }) = squares else { continue };
                 let is_wall = |(column, near): (usize, f32)| {
                     let place = (column * self.stride, row * self.stride);
@@ -176,10 +173,12 @@ impl Grid {
                 if kinds == [None; LANES] {
                     continue;
                 }
-                levels.iter_mut().for_each(|plane| ascending_lanes(plane));
+                for plane in &mut levels {
+                    plane.get_mut(..cells).into_iter().for_each(ascending_lanes);
+                }
                 for (lane, (block, is_wall)) in some.iter_mut().zip(kinds).enumerate() {
                     let quantile = |plane: usize, share: f64| {
-                        let at = (share * (CELLS - 1) as f64) as usize;
+                        let at = (share * (cells - 1) as f64) as usize;
                         levels.get(plane)?.get(at)?.get(lane).copied()
                     };
                     *block = is_wall.and_then(|is_wall| Block::of(is_wall, stops, quantile));

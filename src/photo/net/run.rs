@@ -509,7 +509,7 @@ impl Window {
             for (y, out) in out.chunks_exact_mut(columns).enumerate() {
                 let row = |dy: usize| scratch.get((y * STRIDE + dy) * pitch..).unwrap_or_default();
                 let rows: [&[f32]; SIDE] = std::array::from_fn(row);
-                let sums = |at: usize| {
+                for (at, out) in out.chunks_mut(LANES).enumerate() {
                     let mut sums = [*bias; LANES];
                     for (row, weights) in rows.iter().zip(weights) {
                         for offset in 0..STRIDE {
@@ -524,13 +524,10 @@ impl Window {
                             }
                         }
                     }
-                    sums
-                };
-                let (whole, rest) = out.as_chunks_mut::<LANES>();
-                let count = whole.len();
-                whole.iter_mut().enumerate().for_each(|(at, out)| *out = sums(at));
-                if !rest.is_empty() {
-                    rest.iter_mut().zip(sums(count)).for_each(|(to, sum)| *to = sum);
+                    match out.first_chunk_mut::<LANES>() {
+                        Some(out) => *out = sums,
+                        None => out.iter_mut().zip(sums).for_each(|(to, sum)| *to = sum),
+                    }
                 }
             }
         }
