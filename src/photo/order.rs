@@ -1,7 +1,8 @@
-//! What is larger, of numbers that are numbers.
+//! What is larger, of numbers that are numbers, and many of them put in order at once.
 //!
 //! `f32::max` and `f32::min` mind those that are none, which WebAssembly leaves to a call:
-//! they took an eighth of the time of a whole check.
+//! in the networks they took an eighth of the time of a whole check, in the measurements
+//! 3.5 %.
 
 /// The larger of two; the second where one is no number.
 pub(super) fn larger(a: f32, b: f32) -> f32 {

@@ -162,13 +162,13 @@ impl Grid {
                 let corner = (columns.start * self.stride, row * self.stride);
                 let squares = wall.squares(corner, self.block, self.stride);
                 let Some(Squares { mut levels, near }) = squares else { continue };
-                let is_wall = |(column, near): (usize, f32)| {
+                let kind = |(column, near): (usize, f32)| {
                     let place = (column * self.stride, row * self.stride);
                     is_wanted(column).then(|| is_wall(face, place, near)).flatten()
                 };
                 let kinds: [Option<bool>; LANES] = {
                     let mut places = columns.zip(near);
-                    std::array::from_fn(|_| places.next().and_then(is_wall))
+                    std::array::from_fn(|_| places.next().and_then(kind))
                 };
                 if kinds == [None; LANES] {
                     continue;
@@ -176,12 +176,12 @@ impl Grid {
                 for plane in &mut levels {
                     plane.get_mut(..cells).into_iter().for_each(ascending_lanes);
                 }
-                for (lane, (block, is_wall)) in some.iter_mut().zip(kinds).enumerate() {
+                for (lane, (block, kind)) in some.iter_mut().zip(kinds).enumerate() {
                     let quantile = |plane: usize, share: f64| {
                         let at = (share * (cells - 1) as f64) as usize;
                         levels.get(plane)?.get(at)?.get(lane).copied()
                     };
-                    *block = is_wall.and_then(|is_wall| Block::of(is_wall, stops, quantile));
+                    *block = kind.and_then(|wall| Block::of(wall, stops, quantile));
                 }
             }
         }

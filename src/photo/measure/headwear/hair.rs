@@ -21,7 +21,8 @@ const OUTSIDE: f32 = 1.05;
 const PERSON: f32 = 0.8;
 /// … and how far from the cheeks' tone: ears and the neck are not.
 const OTHER: f32 = 0.5;
-/// Fewer places, of 4 mm² each, are no hair to hold anything against.
+/// Fewer places, of 4 mm² each, are no hair to hold anything against. This and the three
+/// before are first choices and were not swept; 66 persons have 150 such places and more.
 const LEAST: usize = 60;
 
 /// The hair's middle tone; `None` where hardly any is seen.
