@@ -24,7 +24,7 @@ pub struct Cover {
     pub right_cheek: f64,
 }
 
-/// What each sign is divided by. Figures of 120 good photos: colour up to 0.30,
+/// What each sign is divided by. Figures of 120 good photos: colour up to 0.27,
 /// cheeks and mouth lighter by up to 0.06, mouth darker by up to 1.0 and cheeks
 /// by up to 1.5 (side light), structure 0.43 and more, the weaker half's share
 /// of it 0.40 and 0.63 and more, nostrils 0.54 and more.
@@ -39,6 +39,23 @@ const CHEEKS_APART: f32 = 0.4;
 /// The same against the middle of the face, whatever is above: a cheek in the shade
 /// still gets a tenth of the light.
 const BLACK_CHEEK: f32 = 2.6;
+/// A darker mouth counts as far as a scarf up to the lip tells it from a beard: what the
+/// skin above the upper lip is lighter than the middle of what is around the mouth.
+const BELOW_THE_LIP: f32 = 0.8;
+/// Skin in the shade is of a deeper colour, lit skin of a paler one, per natural logarithm
+/// of light, and at most how much of the first is the shade's. Figures of faces in light
+/// from windows, lamps and the sun: 0.3 to 0.9, and to 1.2 in all.
+const DEEPER: f32 = 0.9;
+const PALER: f32 = 0.5;
+const DEEPEST: f32 = 0.75;
+/// Most that cheeks may differ for the reason that the skin beside the nose does: a phone
+/// before a cheek may reach there.
+const SIDE_LIGHT: f32 = 0.4;
+/// From which difference of light between the halves on, as a natural logarithm, the one in
+/// the shade is not held against the other: of good photos at most HALFMAX.
+const HALF_LIT: f32 = 0.5;
+/// Degrees of turn beyond which the mesh's far cheek may lie beside the head.
+const FAR_CHEEK: f64 = 10.5;
 /// A face without a colour is a black and white picture's: skin's red is 0.2 and more.
 const GREY: f32 = 0.02;
 const STRUCTURE: f32 = 0.34;
@@ -60,6 +77,11 @@ const CHEEKS: [([usize; 6], [usize; 3]); 2] = [
     ([205, 187, 207, 123, 147, 192], [117, 118, 119]),
     ([425, 411, 427, 352, 376, 416], [346, 347, 348]),
 ];
+
+/// Points on the skin above the upper lip.
+const UPPER_LIP: [usize; 3] = [164, 167, 393];
+/// Points beside the nose and above the brow, the half on the left of the picture first.
+const BESIDE_NOSE: [[usize; 4]; 2] = [[36, 50, 101, 69], [266, 280, 330, 299]];
 
 /// The corners of the mouth and the middle of the line between its lips.
 const CORNERS: (usize, usize) = (61, 291);
@@ -88,14 +110,6 @@ type Tone = [f32; 3];
 pub fn of(picture: &Picture, face: &Face) -> Cover {
     let middle = |points: &[usize]| tone_of(picture, face, points);
     let reference = middle(&REFERENCE);
-    // Colour and light against the reference's, as shares of what is too much.
-    let other = |points: &[usize], above: f32, darker: f32| {
-        let [light, red, blue] = middle(points);
-        let color = (red - reference[1]).hypot(blue - reference[2]);
-        let lighter = light - reference[0].max(above);
-        let darkness = reference[0].min(above) - light;
-        (color / COLOR).max(lighter / LIGHTER).max(darkness / darker)
-    };
     let lips = HALVES.map(|(lips, around)| {
         let around = middle(&around);
         lips.iter()
@@ -121,19 +135,57 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     ];
     // Without colour lips hardly stand out.
     let grey = reference[1].abs().max(reference[2].abs()) < GREY;
-    let lost = lost_mouth(lost.map(|(least, is)| least / is.max(0.01)), grey);
-    // In light from the side a cheek is as light or dark as what is above it.
-    let lights = CHEEKS.map(|(cheek, _)| middle(&cheek)[0]);
-    let darkest = lights[0].min(lights[1]);
-    let [left, right] = CHEEKS.map(|(cheek, above)| {
-        let ([above, ..], [light, ..]) = (middle(&above), middle(&cheek));
-        let black = (reference[0] - light) / BLACK_CHEEK;
-        let lighter = (light - reference[0].max(above)) / LIGHTER_CHEEK;
-        let lighter = lighter.min((light - darkest) / CHEEKS_APART);
-        f64::from(other(&cheek, above, DARKER_CHEEK).max(black).max(lighter))
-    });
-    let mouth = other(&AROUND_MOUTH, reference[0], DARKER_MOUTH);
-    Cover { mouth: f64::from(mouth.max(lost)), left_cheek: left, right_cheek: right }
+    let [nostrils, structure, lips, halves] = lost.map(|(least, is)| least / is.max(0.01));
+    // In the shade of one half there is less of a mouth to be seen.
+    let side = side_light(picture, face);
+    let [lips, halves] = if side.abs() > HALF_LIT { [0.0; 2] } else { [lips, halves] };
+    let lost = lost_mouth([nostrils, structure, lips, halves], grey);
+    let around = middle(&AROUND_MOUTH);
+    let darker = (reference[0] - around[0]) / DARKER_MOUTH;
+    let below = (middle(&UPPER_LIP)[0] - around[0]) / BELOW_THE_LIP;
+    let mouth = foreign(around, reference)
+        .max((around[0] - reference[0]) / LIGHTER)
+        .max(darker.min(below.max(lost)))
+        .max(lost);
+    // In light from the side a cheek is as light or dark as what is above it, and differs
+    // from the other one for as much as the skin beside the nose does.
+    let [left, right] = CHEEKS.map(|(cheek, _)| middle(&cheek));
+    let lit = BESIDE_NOSE.map(|points| middle(&points)[0]);
+    let lit = (lit[0] - lit[1]).clamp(-SIDE_LIGHT, SIDE_LIGHT);
+    let lit = if side.abs() > lit.abs() { side } else { lit };
+    let [left_above, right_above] = CHEEKS.map(|(_, above)| middle(&above)[0]);
+    let sign = |cheek: Tone, other: Tone, above: f32, lit: f32| {
+        let lighter = cheek[0] - reference[0].max(above) - lit.max(0.0);
+        let shade = lit.min(0.0);
+        let darker = (reference[0].min(above) - cheek[0] + shade) / DARKER_CHEEK;
+        let black = (reference[0] - cheek[0] + shade) / BLACK_CHEEK;
+        let apart = (lighter / LIGHTER_CHEEK).min((cheek[0] - other[0]) / CHEEKS_APART);
+        let light = (lighter / LIGHTER).max(darker).max(black).max(apart);
+        f64::from(foreign(cheek, reference).max(light))
+    };
+    let yaw = face.pose.yaw;
+    Cover {
+        mouth: f64::from(mouth),
+        left_cheek: if yaw < -FAR_CHEEK { 0.0 } else { sign(left, right, left_above, lit) },
+        right_cheek: if yaw > FAR_CHEEK { 0.0 } else { sign(right, left, right_above, -lit) },
+    }
+}
+
+/// How much a tone's colour is another than that of skin of the reference's would be in
+/// its light, as a share of what is too much.
+fn foreign([light, red, blue]: Tone, reference: Tone) -> f32 {
+    let lighter = light - reference[0];
+    let (red, blue) = (red - reference[1], blue - reference[2]);
+    let depth = reference[1].hypot(reference[2]).max(1e-3);
+    let (u, v) = (reference[1] / depth, reference[2] / depth);
+    // Along the line from grey to the skin's colour, and across it.
+    let (along, across) = (red * u + blue * v, blue * u - red * v);
+    let along = if along > 0.0 {
+        (along - (-DEEPER * lighter).clamp(0.0, DEEPEST)).max(0.0)
+    } else {
+        (along + PALER * lighter.max(0.0)).min(0.0)
+    };
+    along.hypot(across) / COLOR
 }
 
 /// How much speaks for the nostrils and the mouth being hidden: what is asked for as a share
@@ -191,6 +243,11 @@ const EYES: [([usize; 2], [usize; 5]); 2] =
 const WEAKER_EYE: f32 = 0.5;
 const DARKER: f32 = 1.7;
 
+/// Points at the mouth's corners, above it and on the chin, the half on the left of the
+/// picture first: of eyes behind hair no more than 0.4 darker than the other half on all
+/// three, of faces lit hard from the side 0.6 to 2.9.
+const HALVES_BELOW: [[usize; 2]; 3] = [[40, 270], [92, 322], [32, 262]];
+
 /// How much speaks for each eye being hidden, the one on the left of the
 /// picture first: 0 for nothing to 1 and more for plain signs.
 ///
@@ -215,12 +272,22 @@ pub fn of_eyes(picture: &Picture, face: &Face) -> [f64; 2] {
         [contrast.max(0.01), light, quantile(&values, 0.5), lashes]
     });
     let [left, right] = eyes;
-    let hidden = |own: [f32; 4], other: [f32; 4]| {
-        let darker = (other[1] - own[1]).max(other[2] - own[2]);
+    let lit = side_light(picture, face);
+    let hidden = |own: [f32; 4], other: [f32; 4], side: f32| {
+        let darker = (other[1] - own[1]).max(other[2] - own[2]) - side;
         let weaker = WEAKER_EYE * other[0] / own[0] * (1.0 - own[3].min(MOST_LASHES));
         f64::from(weaker.max(darker / DARKER))
     };
-    [hidden(left, right), hidden(right, left)]
+    [hidden(left, right, (-lit).max(0.0)), hidden(right, left, lit.max(0.0))]
+}
+
+/// By how much more, as a natural logarithm, light from the side falls on the half of mouth
+/// and chin on the left of the picture; negative where it falls on the other one.
+fn side_light(picture: &Picture, face: &Face) -> f32 {
+    let more = HALVES_BELOW
+        .map(|[left, right]| tone(picture, face, left)[0] - tone(picture, face, right)[0]);
+    let least = |sign: f32| more.iter().fold(f32::MAX, |least, more| least.min(more * sign));
+    least(1.0).max(0.0) - least(-1.0).max(0.0)
 }
 
 /// Points where both eyes are covered along with what lies between and above them: the
@@ -284,6 +351,19 @@ pub fn of_both_eyes(picture: &Picture, face: &Face) -> f64 {
     // would not be. What leaves the nose's root bare is light on lenses.
     let gaze = gaze::gaze(picture, face);
     if gaze.clear > CLEAR && gaze.away < LOOKS { 0.0 } else { least.into() }
+}
+
+/// Points between and above the brows, and on the cheekbone below each eye.
+const ABOVE_EYES: [usize; 5] = [9, 107, 336, 108, 337];
+const CHEEKBONES: [[usize; 2]; 2] = [[119, 118], [348, 347]];
+
+/// How much darker, as a natural logarithm, the skin below both eyes is than that above:
+/// behind the lenses of large dark glasses it is 1.9 and more, without at most 0.7, masks,
+/// hands and phones included. What is held against skin there is then held against glass.
+pub fn below_dark_lenses(picture: &Picture, face: &Face) -> f64 {
+    let light = |points: &[usize]| tone_of(picture, face, points)[0];
+    let [left, right] = CHEEKBONES.map(|points| light(&points));
+    f64::from(light(&ABOVE_EYES) - left.max(right))
 }
 
 /// Samples along and across an eye.

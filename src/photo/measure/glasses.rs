@@ -79,8 +79,12 @@ pub struct Glare {
 /// Measures both lenses, the one on the left of the picture first.
 pub fn glare(picture: &Picture, face: &Face) -> [Glare; 2] {
     let [left, right] = Lens::both(face);
-    [(left, LEFT_EYE), (right, RIGHT_EYE)]
-        .map(|(lens, lids)| lens.glare(picture, &lids.map(|index| face.mesh.point(index))))
+    // In light from the side the skin about one eye is lighter than all bare skin of its
+    // own half but not than that of the other half's.
+    let bare = [left.bare(picture), right.bare(picture)];
+    [(left, LEFT_EYE), (right, RIGHT_EYE)].map(|(lens, lids)| {
+        lens.glare(picture, &lids.map(|index| face.mesh.point(index)), bare.as_flattened())
+    })
 }
 
 /// The share of what surrounds the eyes, beyond their lids, 0 to 1, where both lenses show
@@ -308,8 +312,8 @@ impl Lens {
         ((x * cos + y * sin) * self.out, y * cos - x * sin)
     }
 
-    /// `lids` are the points around the eye, in turn.
-    fn glare(&self, picture: &Picture, lids: &[(f32, f32); 16]) -> Glare {
+    /// `lids` are the points around the eye, in turn; `bare` the tones of bare skin.
+    fn glare(&self, picture: &Picture, lids: &[(f32, f32); 16], bare: &[[f32; 3]]) -> Glare {
         const GRID: (usize, usize) = (36, 30);
         let place = self.place((0.0, 0.1, 0.72, 0.6), 0.0);
         let samples = picture.sample(&place, GRID, Border::Nearest, (1.0, 0.0));
@@ -319,7 +323,6 @@ impl Lens {
         };
         let white = |[red, _, blue]: [f32; 3]| (blue + 0.003) / (red + 0.003);
         let light = |[red, green, blue]: [f32; 3]| luma(red, green, blue);
-        let bare = self.bare(picture);
         let most = |of: fn([f32; 3]) -> f32| bare.iter().copied().map(of).fold(0.01, f32::max);
         let (skin, pale) = (most(light), most(white));
         let lids = lids.map(|point| self.own(point));

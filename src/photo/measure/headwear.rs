@@ -52,6 +52,11 @@ const HEM: [f32; 2] = [0.3, 0.35];
 /// pulled up by 10 mm end at rows 11 to 13, up to 0.27, hair at 38 and more.
 const HEM_BETWEEN: f32 = 0.22;
 const BETWEEN: Range<f32> = 16.0..38.0;
+/// Below the first of these rows lie the brows, whose upper edge is a hem, too, and so is
+/// that of glasses. What is above that and within this of the cheeks' tone is a forehead:
+/// of faces in the sun's light and with dark glasses up to SEEN; of painted hats to the
+/// brows HATS and more.
+const FOREHEAD_ALIKE: f32 = 0.3;
 /// The same at the hair's edge where what is above it is darker than [`LIT`]: hair is smooth
 /// for want of light where a photo is 3 stops too dark, with edges of up to 0.42.
 const HEM_IN_THE_DARK: f32 = 0.45;
@@ -162,6 +167,9 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
     let patch = Patch::of(picture, face);
     let mut found = Headwear::default();
     for (zone, hem) in patch.hems() {
+        if hem.height < BETWEEN.start && patch.is_forehead(picture, face, &hem) {
+            continue;
+        }
         let plain = match zone {
             0 if BETWEEN.contains(&hem.height) => HEM_BETWEEN,
             1 if !patch.is_lit(&hem) => HEM_IN_THE_DARK,
@@ -350,6 +358,17 @@ impl Patch {
         let [lights, reds, blues] = here.each_ref().map(|values| spread(values));
         let even = EVEN[0] / lights.max(0.01);
         hue.max(lighter).min(even).min(EVEN[1] / reds.hypot(blues).max(0.01))
+    }
+
+    /// Whether what lies above a hem is as the skin of the cheeks.
+    fn is_forehead(&self, picture: &Picture, face: &Face, hem: &Hem) -> bool {
+        let skin = hair::cheeks(picture, face);
+        let here = self.above(hem, 3, |tone, _| *tone);
+        let apart: Tone = each(|i| {
+            let middle = here.get(i).map_or(0.0, |values| quantile(values, 0.5));
+            (middle - at(&skin, i)) * at(&WEIGHTS, i)
+        });
+        dot(&apart, &apart).sqrt() < FOREHEAD_ALIKE
     }
 
     /// Whether what lies above a hem is light enough for its texture to be seen.

@@ -31,6 +31,9 @@ pub static RULE: PhotoRule = PhotoRule {
 /// photo: the worst that was seen says 0.86, and masks, scarves and hands mostly 1.3 and more.
 const LIMIT: f64 = 1.0;
 
+/// Darker than this below both eyes there are lenses: a third of the light.
+const DARK_LENSES: f64 = 1.1;
+
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
@@ -38,9 +41,11 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let cheeks = cover.left_cheek.max(cover.right_cheek);
     let most = super::round(cover.mouth.max(cheeks).min(10.0), 0.01);
     let finding = Finding::measured(most, "ratio", Limit::at_most(LIMIT)).at(face.bounds);
-    // Where the mesh sees no eyes it puts the mouth anywhere.
+    // Where the mesh sees no eyes it puts the mouth anywhere; skin behind dark lenses tells
+    // nothing of other skin.
     if finding.outcome != Outcome::Pass
-        && cover::of_both_eyes(picture, face) > super::eyes_visible::LIMIT
+        && (cover::of_both_eyes(picture, face) > super::eyes_visible::LIMIT
+            || cover::below_dark_lenses(picture, face) > DARK_LENSES)
     {
         return Ok(Unseen::OtherFault.finding());
     }

@@ -34,9 +34,7 @@ pub(super) fn beside(picture: &Picture, face: &Face) -> Option<Tone> {
     let eyes = (((left.x + right.x) / 2.0) as f32, ((left.y + right.y) / 2.0) as f32);
     let center = (eyes.0 - sin * DOWN * mm, eyes.1 + cos * DOWN * mm);
 
-    let cheeks = face.mesh.mean(&[50, 280]);
-    let skin =
-        median(&tones(picture, &Affine::rectangle(cheeks, 90.0 * mm, 10.0 * mm, angle), (45, 5)));
+    let skin = cheeks(picture, face);
 
     // In millimetres across and down the face.
     let own = |(x, y): (f32, f32)| {
@@ -66,6 +64,15 @@ pub(super) fn beside(picture: &Picture, face: &Face) -> Option<Tone> {
         .map(|(_, tone)| tone)
         .collect();
     (hair.len() >= LEAST).then(|| median(&hair))
+}
+
+/// The middle tone of the cheeks and what lies between.
+pub(super) fn cheeks(picture: &Picture, face: &Face) -> Tone {
+    let mm = (face.inter_eye_distance() as f32 / 63.0).max(1e-3);
+    let (left, right) = (face.left_eye, face.right_eye);
+    let angle = (right.y - left.y).atan2(right.x - left.x) as f32;
+    let middle = face.mesh.mean(&[50, 280]);
+    median(&tones(picture, &Affine::rectangle(middle, 90.0 * mm, 10.0 * mm, angle), (45, 5)))
 }
 
 /// The tones of a part of the picture.
