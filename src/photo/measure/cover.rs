@@ -52,8 +52,8 @@ const DEEPEST: f32 = 0.75;
 /// before a cheek may reach there.
 const SIDE_LIGHT: f32 = 0.4;
 /// From which difference of light between the halves on, as a natural logarithm, the one in
-/// the shade is not held against the other: of good photos at most HALFMAX.
-const HALF_LIT: f32 = 0.5;
+/// the shade is not held against the other: of good photos at most 0.58.
+const HALF_LIT: f32 = 0.6;
 /// Degrees of turn beyond which the mesh's far cheek may lie beside the head.
 const FAR_CHEEK: f64 = 10.5;
 /// A face without a colour is a black and white picture's: skin's red is 0.2 and more.
@@ -137,7 +137,7 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     let grey = reference[1].abs().max(reference[2].abs()) < GREY;
     let [nostrils, structure, lips, halves] = lost.map(|(least, is)| least / is.max(0.01));
     // In the shade of one half there is less of a mouth to be seen.
-    let side = side_light(picture, face);
+    let side = side_light(picture, face, &WHOLE_HALVES);
     let [lips, halves] = if side.abs() > HALF_LIT { [0.0; 2] } else { [lips, halves] };
     let lost = lost_mouth([nostrils, structure, lips, halves], grey);
     let around = middle(&AROUND_MOUTH);
@@ -247,6 +247,8 @@ const DARKER: f32 = 1.7;
 /// picture first: of eyes behind hair no more than 0.4 darker than the other half on all
 /// three, of faces lit hard from the side 0.6 to 2.9.
 const HALVES_BELOW: [[usize; 2]; 3] = [[40, 270], [92, 322], [32, 262]];
+/// The same and above the brows: a phone before a cheek reaches to the chin, not there.
+const WHOLE_HALVES: [[usize; 2]; 5] = [[40, 270], [92, 322], [32, 262], [69, 299], [107, 336]];
 
 /// How much speaks for each eye being hidden, the one on the left of the
 /// picture first: 0 for nothing to 1 and more for plain signs.
@@ -272,7 +274,7 @@ pub fn of_eyes(picture: &Picture, face: &Face) -> [f64; 2] {
         [contrast.max(0.01), light, quantile(&values, 0.5), lashes]
     });
     let [left, right] = eyes;
-    let lit = side_light(picture, face);
+    let lit = side_light(picture, face, &HALVES_BELOW);
     let hidden = |own: [f32; 4], other: [f32; 4], side: f32| {
         let darker = (other[1] - own[1]).max(other[2] - own[2]) - side;
         let weaker = WEAKER_EYE * other[0] / own[0] * (1.0 - own[3].min(MOST_LASHES));
@@ -281,13 +283,16 @@ pub fn of_eyes(picture: &Picture, face: &Face) -> [f64; 2] {
     [hidden(left, right, (-lit).max(0.0)), hidden(right, left, lit.max(0.0))]
 }
 
-/// By how much more, as a natural logarithm, light from the side falls on the half of mouth
-/// and chin on the left of the picture; negative where it falls on the other one.
-fn side_light(picture: &Picture, face: &Face) -> f32 {
-    let more = HALVES_BELOW
-        .map(|[left, right]| tone(picture, face, left)[0] - tone(picture, face, right)[0]);
-    let least = |sign: f32| more.iter().fold(f32::MAX, |least, more| least.min(more * sign));
-    least(1.0).max(0.0) - least(-1.0).max(0.0)
+/// By how much more, as a natural logarithm, light from the side falls on the half of the
+/// face on the left of the picture, at least at all of these pairs of points; negative where
+/// it falls on the other one.
+fn side_light(picture: &Picture, face: &Face, pairs: &[[usize; 2]]) -> f32 {
+    let (mut left, mut right) = (f32::MAX, f32::MAX);
+    for [one, other] in pairs {
+        let more = tone(picture, face, *one)[0] - tone(picture, face, *other)[0];
+        (left, right) = (left.min(more), right.min(-more));
+    }
+    left.max(0.0) - right.max(0.0)
 }
 
 /// Points where both eyes are covered along with what lies between and above them: the

@@ -33,7 +33,7 @@ pub static RULE: PhotoRule = PhotoRule {
 /// good photos: fifty London faces measure at most 1.15, twenty Canadian ones,
 /// all a little magenta, 1.36; a lamp that gives a third more red and two
 /// fifths less blue makes 2.
-const LIMIT: f64 = 1.5;
+const LIMIT: f64 = 1.45;
 
 /// Green and magenta strike the eye more than warm and cool, to which daylight
 /// has used it: their ratio counts by this power more.
