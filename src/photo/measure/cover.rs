@@ -480,6 +480,20 @@ mod tests {
     }
 
     #[test]
+    fn skin_in_shade_and_light_is_no_foreign_colour() {
+        let skin: Tone = [-1.0, 0.6, -0.4];
+        assert_eq!(foreign(skin, skin), 0.0);
+        // Deeper in the shade, paler where it is lit.
+        assert!(foreign([-2.0, 1.2, -0.8], skin) < 0.1, "shade");
+        assert!(foreign([-0.4, 0.3, -0.2], skin) < 0.3, "lit");
+        // The same colours in the skin's own light are not skin.
+        assert!(foreign([-1.0, 1.2, -0.8], skin) > 1.0);
+        // Blue, in any light, and black cloth.
+        assert!(foreign([-2.0, -0.2, 0.4], skin) > 1.0);
+        assert!(foreign([-3.0, 0.0, 0.0], skin) > 1.0);
+    }
+
+    #[test]
     fn of_a_grey_photo_the_nostrils_alone_say_something() {
         assert_eq!(lost_mouth([0.4, 2.0, 2.0, 2.0], true), 0.4);
         assert_eq!(lost_mouth([1.2, 0.1, 0.1, 0.1], true), 1.2);

@@ -11,7 +11,8 @@ use crate::report::Region;
 /// Three things tell: the iris, darker than what lies beside it, which says the
 /// most; the gap between the mesh's lids; and how much is paler than skin (the
 /// white). None does alone: the mesh, trained on open eyes, puts its lids apart
-/// where there is but a line of lashes, and a narrow eye shows little white.
+/// where there is but a line of lashes, and a narrow eye shows little white. Lids that
+/// are half shut leave an iris and some white; they show less of the iris's height.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Openness {
     /// The eye on the left of the picture.
@@ -29,7 +30,15 @@ const RIGHT: Lids = ([362, 263], [[385, 380], [386, 374], [387, 373]]);
 
 /// Measures both eyes.
 pub fn openness(picture: &Picture, face: &Face) -> Openness {
-    Openness { left: of(picture, &face.mesh, &LEFT), right: of(picture, &face.mesh, &RIGHT) }
+    let [left, right] = [&LEFT, &RIGHT].map(|eye| of(picture, &face.mesh, eye));
+    let heights = [left.1, right.1].into_iter().flatten();
+    let (sum, count) = heights.fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
+    let half = if count > 0.0 {
+        1.0 / (1.0 + ((HALF_SHUT - sum / count) / HALF_SHUT_SOFT).exp())
+    } else {
+        1.0
+    };
+    Openness { left: left.0 * half, right: right.0 * half }
 }
 
 /// The place of both eyes, the one on the left of the picture first.
@@ -77,11 +86,20 @@ const FIT: [f64; 4] = [27.2, 21.3, 24.5, -18.6];
 const MUCH_WHITE: f64 = 40.0;
 const MOST_WHITE: f64 = 0.3;
 
+/// The height of what is dark of an iris, lashes included, on average of both eyes and as a
+/// share of an eye's width, at which lids are half shut, and from which to which share that
+/// grows by e. Of 140 good and smiling faces the least is 0.24, of a man with narrow
+/// eyes, of all others 0.26 and more; of lids drawn over two thirds of the eyes by a painter
+/// of another hand 0.15 to 0.24, over half of them 0.19 to 0.3.
+const HALF_SHUT: f64 = 0.205;
+const HALF_SHUT_SOFT: f64 = 0.01;
+
 /// What a lamp's reflection adds: only an open eye has one, so it tells where an
 /// iris is pale or the lids are narrow. Without a lamp there is none.
 const SPARK: f64 = 5.0;
 
-fn of(picture: &Picture, mesh: &Mesh, (corners, lids): &Lids) -> f64 {
+/// Openness by itself, and the height of what is seen of the iris.
+fn of(picture: &Picture, mesh: &Mesh, (corners, lids): &Lids) -> (f64, Option<f64>) {
     let apart = |[a, b]: [usize; 2]| {
         let (a, b) = (mesh.point(a), mesh.point(b));
         f64::from((a.0 - b.0).hypot(a.1 - b.1))
@@ -89,18 +107,28 @@ fn of(picture: &Picture, mesh: &Mesh, (corners, lids): &Lids) -> f64 {
     let gap = lids.iter().map(|&pair| apart(pair)).sum::<f64>()
         / lids.len() as f64
         / apart(*corners).max(1e-6);
-    let (white, iris, spark) = inside(picture, mesh, corners);
+    let Inside { white, iris, spark, height } = inside(picture, mesh, corners);
     let [by_gap, by_white, by_iris, offset] = FIT;
     // Beyond these a bigger number says nothing more.
     let sum = by_gap * gap.min(0.35) + by_white * white.min(0.1) + by_iris * iris.min(0.7) + offset;
     let sum = sum + MUCH_WHITE * (white.min(MOST_WHITE) - 0.1).max(0.0);
     let sum = if spark { sum + SPARK } else { sum };
-    1.0 / (1.0 + (-sum).exp())
+    (1.0 / (1.0 + (-sum).exp()), height)
 }
 
-/// The share of what is white in an eye, its iris's contrast, and whether a lamp
-/// is reflected in it.
-fn inside(picture: &Picture, mesh: &Mesh, [from, to]: &[usize; 2]) -> (f64, f64, bool) {
+/// What is seen of an eye.
+struct Inside {
+    /// The share of what is white.
+    white: f64,
+    /// The iris's contrast.
+    iris: f64,
+    /// Whether a lamp is reflected.
+    spark: bool,
+    /// Of the iris, over the eye's width; `None` where none is dark.
+    height: Option<f64>,
+}
+
+fn inside(picture: &Picture, mesh: &Mesh, [from, to]: &[usize; 2]) -> Inside {
     let (a, b) = (mesh.point(*from), mesh.point(*to));
     let width = (a.0 - b.0).hypot(a.1 - b.1);
     let center = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
@@ -125,8 +153,15 @@ fn inside(picture: &Picture, mesh: &Mesh, [from, to]: &[usize; 2]) -> (f64, f64,
         .filter(|(red, warmth)| *red > skin_red * WHITE_RED && *warmth < skin_warmth * WHITE_WARMTH)
         .count();
     let white = white as f64 / (COLUMNS * ROWS / 2) as f64;
-    (white, iris_contrast(reds, skin_red), has_spark(reds, skin_red))
+    let (iris, place) = iris_contrast(reds, skin_red);
+    let height = iris_height(reds, skin_red, place);
+    Inside { white, iris, spark: has_spark(reds, skin_red), height }
 }
+
+/// Parts of the eye's width: the iris is 0.39 of it wide (11.7 of 30 mm), and
+/// a narrow eye shows 0.15 of its height.
+const HALF: usize = COLUMNS / 8;
+const HIGH: usize = 6;
 
 /// Whether there is a spot in the eye that is much lighter than all around it. Of
 /// 136 lids drawn down over eyes none has one, of 100 eyes in studio light 90.
@@ -152,18 +187,14 @@ fn has_spark(reds: &[f32], skin: f32) -> bool {
 /// How much darker the iris is than what lies left and right of it, as the
 /// natural logarithm of the ratio of their means: the most over all places that
 /// it may be at. A shut lid has a dark line of lashes, but one that goes on to
-/// both sides.
-fn iris_contrast(reds: &[f32], skin: f32) -> f64 {
-    // Parts of the eye's width: the iris is 0.39 of it wide (11.7 of 30 mm), and
-    // a narrow eye shows 0.15 of its height.
-    const HALF: usize = COLUMNS / 8;
-    const HIGH: usize = 6;
+/// both sides. And where that is: the first column and row of its place.
+fn iris_contrast(reds: &[f32], skin: f32) -> (f64, (usize, usize)) {
     let mean = |column: usize, row: usize, most: f32| {
         let rows = reds.chunks_exact(COLUMNS).skip(row).take(HIGH);
         let places = rows.flat_map(|row| row.iter().skip(column).take(HALF * 2));
         places.map(|red| red.min(most)).sum::<f32>() / (HALF * 2 * HIGH) as f32 + 4.0
     };
-    let mut most = 0.0_f32;
+    let (mut most, mut place) = (0.0_f32, (0, 0));
     for row in ROWS / 2 - 12..ROWS / 2 + 8 {
         // In steps, each the mean of a box as wide as the iris's middle.
         for column in COLUMNS / 2 - 12..COLUMNS / 2 + 2 {
@@ -176,13 +207,83 @@ fn iris_contrast(reds: &[f32], skin: f32) -> f64 {
                 (Some(one), None) | (None, Some(one)) => one,
                 (None, None) => continue,
             };
-            most = most.max((beside / middle).ln());
+            let contrast = (beside / middle).ln();
+            if contrast > most {
+                (most, place) = (contrast, (column, row));
+            }
         }
     }
-    f64::from(most)
+    (f64::from(most), place)
+}
+
+/// The height over which the middle of an iris is darker than this share of the skin, over
+/// the eye's width; `None` where its own middle is not.
+fn iris_height(reds: &[f32], skin: f32, (column, row): (usize, usize)) -> Option<f64> {
+    const DARK: f32 = 0.65;
+    /// In skin as light as this an iris is bleached, too.
+    const BURNT: f32 = 248.0;
+    if skin > BURNT {
+        return None;
+    }
+    let rows = reds.chunks_exact(COLUMNS).map(|row| {
+        median(row.iter().skip(column + 1).take(2 * HALF - 2).copied().collect()) / skin.max(1.0)
+    });
+    let lights: Vec<f32> = rows.collect();
+    let middle = row + HIGH / 2;
+    if lights.get(middle).is_none_or(|light| *light >= DARK) {
+        return None;
+    }
+    // Rows to where the light crosses the limit, between two of them.
+    let reach = |lights: &mut dyn Iterator<Item = &f32>| {
+        let (mut before, mut reach) = (0.0_f32, 0.0);
+        for light in lights {
+            if *light >= DARK {
+                return reach + (DARK - before) / (light - before).max(1e-6);
+            }
+            (before, reach) = (*light, reach + 1.0);
+        }
+        reach
+    };
+    let up = reach(&mut lights.iter().take(middle + 1).rev());
+    let down = reach(&mut lights.iter().skip(middle));
+    Some(f64::from((up + down - 2.0) * TALL) / ROWS as f64)
 }
 
 fn median(mut values: Vec<f32>) -> f32 {
     ascending(&mut values);
     quantile(&values, 0.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An eye whose iris, 12 columns wide, is dark in so many rows from the 24th on.
+    fn eye(rows: usize) -> Vec<f32> {
+        let dark = |index: usize| {
+            let (column, row) = (index % COLUMNS, index / COLUMNS);
+            (14..26).contains(&column) && (24..24 + rows).contains(&row)
+        };
+        (0..COLUMNS * ROWS).map(|index| if dark(index) { 40.0 } else { 200.0 }).collect()
+    }
+
+    #[test]
+    fn an_iris_is_as_high_as_it_is_dark() {
+        for rows in [7, 12, 16] {
+            let reds = eye(rows);
+            let (contrast, place) = iris_contrast(&reds, 200.0);
+            let height = iris_height(&reds, 200.0, place).map(|height| height * ROWS as f64);
+            let expected = rows as f64 * f64::from(TALL);
+            assert!(contrast > 1.0, "{rows}: {contrast}");
+            assert!(height.is_some_and(|height| (height - expected).abs() < 1.0), "{height:?}");
+        }
+    }
+
+    #[test]
+    fn without_anything_dark_there_is_no_height() {
+        let bare = vec![200.0; COLUMNS * ROWS];
+        assert_eq!(iris_height(&bare, 200.0, (15, 20)), None);
+        // Burnt out.
+        assert_eq!(iris_height(&eye(12), 255.0, (15, 25)), None);
+    }
 }

@@ -174,9 +174,10 @@ fn above_eyes(face: &Face, width: f32, height: f32) -> Affine {
 /// Looks for what is worn.
 pub fn of(picture: &Picture, face: &Face) -> Headwear {
     let patch = Patch::of(picture, face);
+    let skin = hair::cheeks(picture, face);
     let mut found = Headwear::default();
     for (zone, hem) in patch.hems() {
-        if hem.height < BETWEEN.start && patch.is_forehead(picture, face, &hem) {
+        if hem.height < BETWEEN.start && patch.is_forehead(&hem, &skin) {
             continue;
         }
         let plain = match zone {
@@ -203,7 +204,7 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
             found = Headwear { sign: f64::from(sign), band: !striped && patch.ends(&hem) };
         }
     }
-    let low = f64::from(patch.low(picture, face));
+    let low = f64::from(patch.low(&skin, || hair::beside(picture, face)));
     if low > found.sign { Headwear { sign: low, band: false } } else { found }
 }
 
@@ -371,9 +372,8 @@ impl Patch {
     }
 
     /// How much the brows and the forehead are hidden by something that goes on above and
-    /// below the patch, with no hem in it.
-    fn low(&self, picture: &Picture, face: &Face) -> f32 {
-        let skin = hair::cheeks(picture, face);
+    /// below the patch, with no hem in it; `beside` is the hair beside the face.
+    fn low(&self, skin: &Tone, beside: impl Fn() -> Option<Tone>) -> f32 {
         let mut hair = None;
         let mut least = f32::MAX;
         for row in LOW_ROWS {
@@ -391,21 +391,20 @@ impl Patch {
             let even = (LIGHTS / lights).min(COLORS / reds.hypot(blues));
             let smooth = even.min(ROUGH[0] / self.roughness(&hem, 0).max(0.001));
             let hue = |other: &Tone| (red - other[1]).hypot(blue - other[2]);
-            let hair = hair.get_or_insert_with(|| hair::beside(picture, face));
+            let hair = hair.get_or_insert_with(&beside);
             let foreign =
-                hair.map_or(0.0, |hair| (hue(&hair) / NO_HAIRS_HUE).min(hue(&skin) / NO_SKINS_HUE));
+                hair.map_or(0.0, |hair| (hue(&hair) / NO_HAIRS_HUE).min(hue(skin) / NO_SKINS_HUE));
             least = least.min(smooth.max(foreign));
         }
         least
     }
 
     /// Whether what lies above a hem is as the skin of the cheeks.
-    fn is_forehead(&self, picture: &Picture, face: &Face, hem: &Hem) -> bool {
-        let skin = hair::cheeks(picture, face);
+    fn is_forehead(&self, hem: &Hem, skin: &Tone) -> bool {
         let here = self.above(hem, 3, |tone, _| *tone);
         let apart: Tone = each(|i| {
             let middle = here.get(i).map_or(0.0, |values| quantile(values, 0.5));
-            (middle - at(&skin, i)) * at(&WEIGHTS, i)
+            (middle - at(skin, i)) * at(&WEIGHTS, i)
         });
         dot(&apart, &apart).sqrt() < FOREHEAD_ALIKE
     }
@@ -511,6 +510,33 @@ mod tests {
         let [_, edges @ ..] = patch.hems();
         let signs = edges.map(|(zone, hem)| patch.cloth(&hem, zone).min(hem.score / HEM[1]));
         signs[0].max(signs[1])
+    }
+
+    /// One material from below the brows to the crown.
+    fn filled(tone: Tone, by: f32) -> Patch {
+        let places = (0..ROWS).flat_map(|_| (0..COLUMNS).map(|column| rough(tone, by, column)));
+        Patch::new(places.collect(), vec![true; COLUMNS * ROWS])
+    }
+
+    #[test]
+    fn a_hat_down_to_the_eyes_needs_no_hem() {
+        let black = [-3.6, 0.1, 0.0];
+        let low = |tone: Tone, by: f32, hair: Tone| filled(tone, by).low(&SKIN, || Some(hair));
+        let felt = [-1.9, 0.5, -0.5];
+        assert!(low(felt, 0.015, black) > 1.0, "smooth cloth");
+        // Ribs are as rough as strands; red ones are nobody's hair but a redhead's.
+        let red = [-2.2, 1.4, 0.1];
+        assert!(low(red, 0.18, black) > 1.0 && low(red, 0.18, red) < 0.6);
+        // A fringe to the brows, a bare forehead, one in the shade.
+        assert!(low(black, 0.06, black) < 0.6);
+        assert!(low(SKIN, 0.01, black) < 0.1 && low([-1.5, 0.45, -0.3], 0.01, black) < 0.8);
+    }
+
+    #[test]
+    fn above_the_brows_is_a_forehead() {
+        let hem = Hem { height: 10.0, ..Hem::default() };
+        assert!(filled([-0.6, 0.4, -0.3], 0.01).is_forehead(&hem, &SKIN));
+        assert!(!filled([-2.6, 0.4, -0.3], 0.01).is_forehead(&hem, &SKIN));
     }
 
     #[test]
