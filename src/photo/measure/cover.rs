@@ -154,25 +154,38 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     let lit = (lit[0] - lit[1]).clamp(-SIDE_LIGHT, SIDE_LIGHT);
     let lit = if side.abs() > lit.abs() { side } else { lit };
     let [left_above, right_above] = CHEEKS.map(|(_, above)| middle(&above)[0]);
-    let sign = |cheek: Tone, other: Tone, above: f32, lit: f32| {
-        let lighter = cheek[0] - reference[0].max(above) - lit.max(0.0);
-        let shade = lit.min(0.0);
-        let darker = (reference[0].min(above) - cheek[0] + shade) / DARKER_CHEEK;
-        let black = (reference[0] - cheek[0] + shade) / BLACK_CHEEK;
-        let apart = (lighter / LIGHTER_CHEEK).min((cheek[0] - other[0]) / CHEEKS_APART);
-        let light = (lighter / LIGHTER).max(darker).max(black).max(apart);
-        f64::from(foreign(cheek, reference).max(light))
-    };
     let yaw = face.pose.yaw;
     Cover {
         mouth: f64::from(mouth),
-        left_cheek: if yaw < -FAR_CHEEK { 0.0 } else { sign(left, right, left_above, lit) },
-        right_cheek: if yaw > FAR_CHEEK { 0.0 } else { sign(right, left, right_above, -lit) },
+        left_cheek: if yaw < -FAR_CHEEK {
+            0.0
+        } else {
+            cheek_sign([left, right, reference], left_above, lit)
+        },
+        right_cheek: if yaw > FAR_CHEEK {
+            0.0
+        } else {
+            cheek_sign([right, left, reference], right_above, -lit)
+        },
     }
+}
+
+/// How much speaks for a cheek being hidden: its tone, the other one's and the reference's,
+/// the light of what is above it, and how much more light from the side falls on it.
+#[inline(never)]
+fn cheek_sign([cheek, other, reference]: [Tone; 3], above: f32, lit: f32) -> f64 {
+    let lighter = cheek[0] - reference[0].max(above) - lit.max(0.0);
+    let shade = lit.min(0.0);
+    let darker = (reference[0].min(above) - cheek[0] + shade) / DARKER_CHEEK;
+    let black = (reference[0] - cheek[0] + shade) / BLACK_CHEEK;
+    let apart = (lighter / LIGHTER_CHEEK).min((cheek[0] - other[0]) / CHEEKS_APART);
+    let light = (lighter / LIGHTER).max(darker).max(black).max(apart);
+    f64::from(foreign(cheek, reference).max(light))
 }
 
 /// How much a tone's colour is another than that of skin of the reference's would be in
 /// its light, as a share of what is too much.
+#[inline(never)]
 fn foreign([light, red, blue]: Tone, reference: Tone) -> f32 {
     let lighter = light - reference[0];
     let (red, blue) = (red - reference[1], blue - reference[2]);
@@ -286,6 +299,7 @@ pub fn of_eyes(picture: &Picture, face: &Face) -> [f64; 2] {
 /// By how much more, as a natural logarithm, light from the side falls on the half of the
 /// face on the left of the picture, at least at all of these pairs of points; negative where
 /// it falls on the other one.
+#[inline(never)]
 fn side_light(picture: &Picture, face: &Face, pairs: &[[usize; 2]]) -> f32 {
     let (mut left, mut right) = (f32::MAX, f32::MAX);
     for [one, other] in pairs {
@@ -430,6 +444,7 @@ fn lash_line(lights: &[f32]) -> f32 {
 }
 
 /// The median tone about points of the mesh.
+#[inline(never)]
 fn tone_of(picture: &Picture, face: &Face, points: &[usize]) -> Tone {
     let tones: Vec<Tone> = points.iter().map(|&point| tone(picture, face, point)).collect();
     [0, 1, 2].map(|channel| {
@@ -453,6 +468,7 @@ fn lumas(picture: &Picture, place: &Affine, size: (usize, usize)) -> Vec<f32> {
 }
 
 /// The tone about a point of the mesh.
+#[inline(never)]
 fn tone(picture: &Picture, face: &Face, index: usize) -> Tone {
     const N: usize = 4;
     let side = (face.inter_eye_distance() * 0.1).max(1.0) as f32;

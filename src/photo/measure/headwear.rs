@@ -333,11 +333,11 @@ impl Patch {
 
     /// How much what lies above a hem is cloth.
     fn cloth(&self, hem: &Hem, zone: usize) -> f32 {
-        let here = self.above(hem, 3, |tone, _| *tone);
+        let here = self.tones(hem, 3);
         // A narrow band has the same skin or hair above it as below.
         let lower = Hem { height: hem.height - 20.0, ..*hem };
         let step = hem.step.iter().map(|value| value * value).sum::<f32>().sqrt();
-        let other = difference(&here, &self.above(&lower, 0, |tone, _| *tone)) / (0.4 * step);
+        let other = difference(&here, &self.tones(&lower, 0)) / (0.4 * step);
         let [lights, reds, blues] = here;
         let color = spread(&reds).hypot(spread(&blues)).max(0.01);
         let (red, blue) = (hem.step[1] / WEIGHTS[1], hem.step[2] / WEIGHTS[2]);
@@ -362,7 +362,7 @@ impl Patch {
 
     /// How much what lies above a hem is of one colour and not as the hair is.
     fn foreign(&self, hem: &Hem, hair: &Tone) -> f32 {
-        let here = self.above(hem, 3, |tone, _| *tone);
+        let here = self.tones(hem, 3);
         let [light, red, blue] = here.each_ref().map(|values| quantile(values, 0.5));
         let hue = (red - hair[1]).hypot(blue - hair[2]) / FOREIGN_HUE;
         let lighter = (light - hair[0]) / LIGHTER;
@@ -378,7 +378,7 @@ impl Patch {
         let mut least = f32::MAX;
         for row in LOW_ROWS {
             let hem = Hem { height: row, ..Hem::default() };
-            let here = self.above(&hem, 0, |tone, _| *tone);
+            let here = self.tones(&hem, 0);
             let [light, red, blue] = here.each_ref().map(|values| quantile(values, 0.5));
             let other: Tone = [light - skin[0], red - skin[1], blue - skin[2]];
             let other: Tone = each(|i| at(&other, i) * at(&WEIGHTS, i));
@@ -401,7 +401,7 @@ impl Patch {
 
     /// Whether what lies above a hem is as the skin of the cheeks.
     fn is_forehead(&self, hem: &Hem, skin: &Tone) -> bool {
-        let here = self.above(hem, 3, |tone, _| *tone);
+        let here = self.tones(hem, 3);
         let apart: Tone = each(|i| {
             let middle = here.get(i).map_or(0.0, |values| quantile(values, 0.5));
             (middle - at(skin, i)) * at(&WEIGHTS, i)
@@ -411,15 +411,15 @@ impl Patch {
 
     /// Whether what lies above a hem is light enough for its texture to be seen.
     fn is_lit(&self, hem: &Hem) -> bool {
-        let [lights, ..] = self.above(hem, 3, |tone, _| *tone);
+        let [lights, ..] = self.tones(hem, 3);
         quantile(&lights, 0.5) > LIT.ln()
     }
 
     /// Whether hair goes on above what a hem is the lower edge of.
     fn ends(&self, hem: &Hem) -> bool {
-        let here = self.above(hem, 3, |tone, _| *tone);
+        let here = self.tones(hem, 3);
         [24, 32, 40, 48, 56].into_iter().any(|up| {
-            let there = self.above(hem, up, |tone, _| *tone);
+            let there = self.tones(hem, up);
             let other = difference(&here, &there);
             let enough = there.iter().all(|values| values.len() > 2 * COLUMNS);
             enough && other > 0.3 && self.roughness(hem, up) > at(&ROUGH, 0)
@@ -430,6 +430,11 @@ impl Patch {
     fn roughness(&self, hem: &Hem, up: usize) -> f32 {
         let [rough, ..] = self.above(hem, up, |tone, beside| [(tone[0] - beside[0]).abs(); 3]);
         quantile(&rough, 0.5)
+    }
+
+    /// The tones in 18 rows above a hem, from `up` on, in ascending order.
+    fn tones(&self, hem: &Hem, up: usize) -> [Vec<f32>; 3] {
+        self.above(hem, up, |tone, _| *tone)
     }
 
     /// What `of` says of places and their neighbours in 18 rows above a hem,

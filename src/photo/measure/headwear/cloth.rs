@@ -80,9 +80,9 @@ pub(super) fn odds(picture: &Picture, face: &Face, patch: &Patch, hem: &Hem) -> 
 /// colour is from any hair's, and how much darker than the skin it is; how much it has one
 /// direction in each place, and how upright that is.
 fn figures(picture: &Picture, face: &Face, patch: &Patch, hem: &Hem) -> [f32; FIGURES] {
-    let here = patch.above(hem, FIRST, |tone, _| *tone);
+    let here = patch.tones(hem, FIRST);
     let lower = Hem { height: hem.height - 20.0, ..*hem };
-    let other = difference(&here, &patch.above(&lower, 0, |tone, _| *tone));
+    let other = difference(&here, &patch.tones(&lower, 0));
     let [_, reds, blues] = &here;
     let spread = |values: &[f32]| quantile(values, 0.9) - quantile(values, 0.1);
     let uneven = spread(reds).hypot(spread(blues));
