@@ -19,6 +19,9 @@ pub struct Openness {
     pub left: f64,
     /// The eye on the right of the picture.
     pub right: f64,
+    /// Of both together, by their lids: 0 where they hide most of both irises, 1 where they
+    /// do not or no iris is seen.
+    pub lids: f64,
 }
 
 /// Corners of an eye, then pairs of opposite points of the upper and the lower
@@ -31,14 +34,10 @@ const RIGHT: Lids = ([362, 263], [[385, 380], [386, 374], [387, 373]]);
 /// Measures both eyes.
 pub fn openness(picture: &Picture, face: &Face) -> Openness {
     let [left, right] = [&LEFT, &RIGHT].map(|eye| of(picture, &face.mesh, eye));
-    let heights = [left.1, right.1].into_iter().flatten();
-    let (sum, count) = heights.fold((0.0, 0.0), |(sum, count), height| (sum + height, count + 1.0));
-    let half = if count > 0.0 {
-        1.0 / (1.0 + ((HALF_SHUT - sum / count) / HALF_SHUT_SOFT).exp())
-    } else {
-        1.0
-    };
-    Openness { left: left.0 * half, right: right.0 * half }
+    let height = [left.1, right.1].into_iter().flatten().reduce(f64::max);
+    let lids =
+        height.map_or(1.0, |height| 1.0 / (1.0 + ((HALF_SHUT - height) / HALF_SHUT_SOFT).exp()));
+    Openness { left: left.0, right: right.0, lids }
 }
 
 /// The place of both eyes, the one on the left of the picture first.
@@ -86,12 +85,12 @@ const FIT: [f64; 4] = [27.2, 21.3, 24.5, -18.6];
 const MUCH_WHITE: f64 = 40.0;
 const MOST_WHITE: f64 = 0.3;
 
-/// The height of what is dark of an iris, lashes included, on average of both eyes and as a
-/// share of an eye's width, at which lids are half shut, and from which to which share that
-/// grows by e. Of 140 good and smiling faces the least is 0.24, of a man with narrow
-/// eyes, of all others 0.26 and more; of lids drawn over two thirds of the eyes by a painter
-/// of another hand 0.15 to 0.24, over half of them 0.19 to 0.3.
-const HALF_SHUT: f64 = 0.205;
+/// The height of what is dark of an iris, lashes included, of the eye that shows more and as
+/// a share of an eye's width, at which lids are half shut, and over which share the odds of
+/// that change by e. Of 140 good and smiling faces the least is 0.25, of a man with narrow
+/// eyes, of all others 0.28 and more; of lids drawn over two thirds of the eyes by a painter
+/// of another hand 0.15 to 0.28, over half of them 0.2 to 0.34.
+const HALF_SHUT: f64 = 0.215;
 const HALF_SHUT_SOFT: f64 = 0.01;
 
 /// What a lamp's reflection adds: only an open eye has one, so it tells where an
@@ -187,14 +186,15 @@ fn has_spark(reds: &[f32], skin: f32) -> bool {
 /// How much darker the iris is than what lies left and right of it, as the
 /// natural logarithm of the ratio of their means: the most over all places that
 /// it may be at. A shut lid has a dark line of lashes, but one that goes on to
-/// both sides. And where that is: the first column and row of its place.
-fn iris_contrast(reds: &[f32], skin: f32) -> (f64, (usize, usize)) {
+/// both sides. And where that is: the first column and row of its place, and the red half
+/// way between its own and that of what lies beside.
+fn iris_contrast(reds: &[f32], skin: f32) -> (f64, (usize, usize, f32)) {
     let mean = |column: usize, row: usize, most: f32| {
         let rows = reds.chunks_exact(COLUMNS).skip(row).take(HIGH);
         let places = rows.flat_map(|row| row.iter().skip(column).take(HALF * 2));
         places.map(|red| red.min(most)).sum::<f32>() / (HALF * 2 * HIGH) as f32 + 4.0
     };
-    let (mut most, mut place) = (0.0_f32, (0, 0));
+    let (mut most, mut place) = (0.0_f32, (0, 0, 0.0));
     for row in ROWS / 2 - 12..ROWS / 2 + 8 {
         // In steps, each the mean of a box as wide as the iris's middle.
         for column in COLUMNS / 2 - 12..COLUMNS / 2 + 2 {
@@ -209,20 +209,27 @@ fn iris_contrast(reds: &[f32], skin: f32) -> (f64, (usize, usize)) {
             };
             let contrast = (beside / middle).ln();
             if contrast > most {
-                (most, place) = (contrast, (column, row));
+                (most, place) = (contrast, (column, row, (beside + middle) / 2.0));
             }
         }
     }
     (f64::from(most), place)
 }
 
-/// The height over which the middle of an iris is darker than this share of the skin, over
-/// the eye's width; `None` where its own middle is not.
-fn iris_height(reds: &[f32], skin: f32, (column, row): (usize, usize)) -> Option<f64> {
+/// The height over which the middle of an iris is dark, over the eye's width: darker than
+/// this share of the skin, or than half way to what lies beside it. `None` where its own
+/// middle is not, or an iris is hardly darker than the skin.
+fn iris_height(
+    reds: &[f32],
+    skin: f32,
+    (column, row, half_way): (usize, usize, f32),
+) -> Option<f64> {
     const DARK: f32 = 0.65;
+    const HARDLY: f32 = 0.9;
     /// In skin as light as this an iris is bleached, too.
     const BURNT: f32 = 248.0;
-    if skin > BURNT {
+    let dark = (half_way / skin.max(1.0)).max(DARK);
+    if skin > BURNT || dark > HARDLY {
         return None;
     }
     let rows = reds.chunks_exact(COLUMNS).map(|row| {
@@ -230,15 +237,15 @@ fn iris_height(reds: &[f32], skin: f32, (column, row): (usize, usize)) -> Option
     });
     let lights: Vec<f32> = rows.collect();
     let middle = row + HIGH / 2;
-    if lights.get(middle).is_none_or(|light| *light >= DARK) {
+    if lights.get(middle).is_none_or(|light| *light >= dark) {
         return None;
     }
     // Rows to where the light crosses the limit, between two of them.
     let reach = |lights: &mut dyn Iterator<Item = &f32>| {
         let (mut before, mut reach) = (0.0_f32, 0.0);
         for light in lights {
-            if *light >= DARK {
-                return reach + (DARK - before) / (light - before).max(1e-6);
+            if *light >= dark {
+                return reach + (dark - before) / (light - before).max(1e-6);
             }
             (before, reach) = (*light, reach + 1.0);
         }
@@ -282,8 +289,9 @@ mod tests {
     #[test]
     fn without_anything_dark_there_is_no_height() {
         let bare = vec![200.0; COLUMNS * ROWS];
-        assert_eq!(iris_height(&bare, 200.0, (15, 20)), None);
-        // Burnt out.
-        assert_eq!(iris_height(&eye(12), 255.0, (15, 25)), None);
+        assert_eq!(iris_height(&bare, 200.0, (15, 20, 120.0)), None);
+        // On skin that is as dark as an iris, and burnt out.
+        assert_eq!(iris_height(&eye(12), 60.0, (15, 25, 120.0)), None);
+        assert_eq!(iris_height(&eye(12), 255.0, (15, 25, 120.0)), None);
     }
 }

@@ -41,9 +41,10 @@ const WINK: f64 = 0.25;
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
-    let openness = eyes::openness(picture, face);
+    let eyes::Openness { left, right, lids } = eyes::openness(picture, face);
+    let (left_open, right_open) = (left * lids, right * lids);
     let [left, right] = eyes::regions(face);
-    let least = openness.left.min(openness.right);
+    let least = left_open.min(right_open);
     let finding = Finding::measured(super::round(least, 0.01), "ratio", Limit::at_least(OPEN));
     if finding.outcome == Outcome::Pass {
         return Ok(finding.at(left).at(right));
@@ -52,11 +53,11 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let [left_hidden, right_hidden] = cover::of_eyes(picture, face);
     let hidden = left_hidden.max(right_hidden).max(cover::of_both_eyes(picture, face));
     let covered = hidden > super::eyes_visible::LIMIT;
-    let shut = if openness.left.max(openness.right) > OTHER_OPEN { WINK } else { SHUT };
+    let shut = if left_open.max(right_open) > OTHER_OPEN { WINK } else { SHUT };
     let (outcome, limit) =
         if least < shut && !covered { (Outcome::Fail, shut) } else { (Outcome::Unsure, OPEN) };
     let finding = Finding { outcome, ..finding };
-    let (shut_left, shut_right) = (openness.left < limit, openness.right < limit);
+    let (shut_left, shut_right) = (left_open < limit, right_open < limit);
     Ok(match (shut_left, shut_right) {
         (true, true) => finding.at(left).at(right).with("reason", Param::Word("both")),
         (true, false) => finding.at(left).with("reason", Param::Word("left")),
