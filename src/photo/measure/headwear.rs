@@ -108,15 +108,16 @@ const EVEN_FROM: f32 = -2.0;
 /// and 1.8; chosen on all 66 persons. Brown ribs on black hair are just missed.
 const FOREIGN_HUE: f32 = 0.76;
 const LIGHTER: f32 = 1.9;
-/// A hat that is drawn down to the brows or the eyes has no hem here. What lies in both of
+/// A hat that is drawn down to the brows or the eyes has no hem here. What lies in each of
 /// these rows' and the next 17 is worn where its tone is so far from the cheeks', weighted,
 /// and it is as even as cloth, or its hue so far from the cheeks' and from that of the hair
 /// beside the face, as logarithms. Of fringes, which are rough and of the hair's colour,
-/// brows and foreheads, good or lit in any way, the plainest of 900 says 0.6 of that.
-const LOW_ROWS: [f32; 2] = [0.0, 12.0];
+/// brows and foreheads, good or lit in any way, the plainest of 900 says 0.6 of that, of
+/// painted portraits a very dark face with blond hair 0.9.
+const LOW_ROWS: [f32; 3] = [0.0, 12.0, 24.0];
 const NO_SKIN: f32 = 0.6;
-const NO_SKINS_HUE: f32 = 0.28;
-const NO_HAIRS_HUE: f32 = 0.42;
+const NO_SKINS_HUE: f32 = 0.34;
+const NO_HAIRS_HUE: f32 = 0.5;
 /// How colour differs from the skin's, as logarithms of red and of blue over
 /// green: good photos' hair lies within -0.43 to 0.2 and -0.2 to 0.3. Wider,
 /// for beside ruddy skin black hair seems green and blue.

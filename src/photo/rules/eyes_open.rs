@@ -4,11 +4,12 @@
 //! documents list it among unsuitable photos, and the card office asks for the
 //! face as it normally looks.
 //!
-//! Passes: eyes open, narrow ones too. Fails: a blink, one eye closed. Whose eye
-//! cannot open says so as a special case.
+//! Passes: eyes open, narrow ones too. Fails: a blink, one eye closed, lids that leave no
+//! more of either iris than its lower edge. Whose eye cannot open says so as a special
+//! case.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::{cover, eyes};
+use crate::photo::measure::{cover, eyes, gaze};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -36,12 +37,20 @@ const OPEN: f64 = 0.4;
 /// hard to read, a blur or a laugh, makes both so. Eyes with the lid drawn down
 /// measure up to 0.2 where they are read at all; good ones 0.6 and more.
 const OTHER_OPEN: f64 = 0.8;
+/// Below this the lids would make an open eye less than open.
+const HALF: f64 = 0.8;
 const WINK: f64 = 0.25;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let eyes::Openness { left, right, lids } = eyes::openness(picture, face);
+    // Eyes that look up or down show as little of their irises, and that is what they do.
+    let looks_away = || {
+        let gaze = gaze::gaze(picture, face);
+        gaze.away > super::gaze::LIMIT && gaze.clear >= super::gaze::CLEAR
+    };
+    let lids = if lids < HALF && looks_away() { 1.0 } else { lids };
     let (left_open, right_open) = (left * lids, right * lids);
     let [left, right] = eyes::regions(face);
     let least = left_open.min(right_open);

@@ -31,7 +31,7 @@ pub static RULE: PhotoRule = PhotoRule {
 pub(super) const LIMIT: f64 = 12.0;
 
 /// Least clearness of the irises. Of the good photos none is below 0.33.
-const CLEAR: f64 = 0.1;
+pub(super) const CLEAR: f64 = 0.1;
 
 /// Fewest pixels between the eyes: an iris is then eight wide.
 const LEAST: f64 = 42.0;

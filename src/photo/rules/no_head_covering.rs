@@ -8,8 +8,9 @@
 //! bun, a narrow band.
 //! Fails: a cap, a knitted hat, a hood, a scarf, a wide band. A hat is told by its hem
 //! and its cloth, coarse cloth on the forehead by a texture that hair does not have, or by
-//! a colour that the hair beside the face does not have; one that shows none of it plainly
-//! passes, such as ribs in the hair's own colour, for a false alarm is worse.
+//! a colour that the hair beside the face does not have, one down to the eyes by that there
+//! is no forehead; one that shows none of it plainly passes, such as ribs in the hair's own
+//! colour and whatever is above the hair line, for a false alarm is worse.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::headwear;
