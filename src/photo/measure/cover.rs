@@ -40,21 +40,25 @@ const CHEEKS_APART: f32 = 0.4;
 /// still gets a tenth of the light.
 const BLACK_CHEEK: f32 = 2.6;
 /// A darker mouth counts as far as a scarf up to the lip tells it from a beard: what the
-/// skin above the upper lip is lighter than the middle of what is around the mouth.
+/// skin above the upper lip is lighter than the middle of what is around the mouth. Of 84
+/// bare faces in the sun and by windows a figure of 0.5 to 1 calls as many covered but one.
 const BELOW_THE_LIP: f32 = 0.8;
 /// Skin in the shade is of a deeper colour, lit skin of a paler one, per natural logarithm
 /// of light, and at most how much of the first is the shade's. Figures of faces in light
-/// from windows, lamps and the sun: 0.3 to 0.9, and to 1.2 in all.
+/// from windows, lamps and the sun: 0.3 to 0.9, and to 1.2 in all; with 1.2 and 0.7 no face
+/// of them fewer is called covered, and one painted phone of 66 fewer is told.
 const DEEPER: f32 = 0.9;
 const PALER: f32 = 0.5;
 const DEEPEST: f32 = 0.75;
 /// Most that cheeks may differ for the reason that the skin beside the nose does: a phone
-/// before a cheek may reach there.
+/// before a cheek may reach there. At 0.3 one of those faces more is called covered, at 0.5
+/// no fewer.
 const SIDE_LIGHT: f32 = 0.4;
 /// From which difference of light between the halves on, as a natural logarithm, the one in
 /// the shade is not held against the other: of good photos at most 0.58.
 const HALF_LIT: f32 = 0.6;
-/// Degrees of turn beyond which the mesh's far cheek may lie beside the head.
+/// Degrees of turn, those that `photo/head-turn` allows, beyond which the mesh's far cheek
+/// may lie beside the head: of a man before a blue wall from 13.7 on.
 const FAR_CHEEK: f64 = 10.5;
 /// A face without a colour is a black and white picture's: skin's red is 0.2 and more.
 const GREY: f32 = 0.02;
@@ -135,11 +139,14 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     ];
     // Without colour lips hardly stand out.
     let grey = reference[1].abs().max(reference[2].abs()) < GREY;
-    let [nostrils, structure, lips, halves] = lost.map(|(least, is)| least / is.max(0.01));
+    let mut lost = lost.map(|(least, is)| least / is.max(0.01));
     // In the shade of one half there is less of a mouth to be seen.
     let side = side_light(picture, face, &WHOLE_HALVES);
-    let [lips, halves] = if side.abs() > HALF_LIT { [0.0; 2] } else { [lips, halves] };
-    let lost = lost_mouth([nostrils, structure, lips, halves], grey);
+    if side.abs() > HALF_LIT {
+        let [_, _, uneven @ ..] = &mut lost;
+        *uneven = [0.0; 2];
+    }
+    let lost = lost_mouth(lost, grey);
     let around = middle(&AROUND_MOUTH);
     let darker = (reference[0] - around[0]) / DARKER_MOUTH;
     let below = (middle(&UPPER_LIP)[0] - around[0]) / BELOW_THE_LIP;
@@ -154,20 +161,18 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     let lit = (lit[0] - lit[1]).clamp(-SIDE_LIGHT, SIDE_LIGHT);
     let lit = if side.abs() > lit.abs() { side } else { lit };
     let [left_above, right_above] = CHEEKS.map(|(_, above)| middle(&above)[0]);
-    let yaw = face.pose.yaw;
-    Cover {
+    let mut cover = Cover {
         mouth: f64::from(mouth),
-        left_cheek: if yaw < -FAR_CHEEK {
-            0.0
-        } else {
-            cheek_sign([left, right, reference], left_above, lit)
-        },
-        right_cheek: if yaw > FAR_CHEEK {
-            0.0
-        } else {
-            cheek_sign([right, left, reference], right_above, -lit)
-        },
+        left_cheek: cheek_sign([left, right, reference], left_above, lit),
+        right_cheek: cheek_sign([right, left, reference], right_above, -lit),
+    };
+    let yaw = face.pose.yaw;
+    if yaw < -FAR_CHEEK {
+        cover.left_cheek = 0.0;
+    } else if yaw > FAR_CHEEK {
+        cover.right_cheek = 0.0;
     }
+    cover
 }
 
 /// How much speaks for a cheek being hidden: its tone, the other one's and the reference's,

@@ -37,9 +37,9 @@ const OPEN: f64 = 0.4;
 /// hard to read, a blur or a laugh, makes both so. Eyes with the lid drawn down
 /// measure up to 0.2 where they are read at all; good ones 0.6 and more.
 const OTHER_OPEN: f64 = 0.8;
+const WINK: f64 = 0.25;
 /// Below this the lids would make an open eye less than open.
 const HALF: f64 = 0.8;
-const WINK: f64 = 0.25;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;

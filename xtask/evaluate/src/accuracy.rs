@@ -128,12 +128,12 @@ Persons are dealt out in turn: {} persons on whom limits may be chosen (*chosen*
 it says otherwise. The half is small: with 40 photos of as many persons and no error,
 the true rate may still be 7 % (95 % confidence).
 
-**Not every limit kept to its half.** Those of the nod, glasses, frames before the eyes,
-head coverings, covered cheeks, expression, gaze, camera distance and all three of the
-wall were chosen with the figures of both halves in view, and the weights of the nod, of
-the distance and of coarse cloth are fitted to all persons: for them the reported half is no independent test. What limits come to
-that one half alone sets, [held against the other](#limits-from-one-half-alone), is shown
-beside.
+**Not every limit kept to its half.** Those of the nod, glasses, what covers the eyes,
+half-shut lids, head coverings, covered cheeks, expression, gaze, camera distance, colour
+casts and all three of the wall were chosen with the figures of both halves in view, and
+the weights of the nod, of the distance and of coarse cloth are fitted to all persons: for
+them the reported half is no independent test. What limits come to that one half alone
+sets, [held against the other](#limits-from-one-half-alone), is shown beside.
 
 Good photos: each London person's neutral photo, cut to 35:45 with the head 34 mm
 high, once from the top of the hair and once from the annotated crown; Canada's as they
