@@ -23,6 +23,22 @@ const CACHE = OURS + VERSION;
 /** Says that a page would take the next version. */
 const GO_ON = "go on";
 
+/**
+ * Stands in for the page until the next version serves it. To ask again before
+ * that meets a worker on its way out, which may never answer: in Chromium 2
+ * updates of 130 ended on an empty page.
+ */
+const HAND_OVER = [
+  '<!doctype html><link rel="icon" href="data:,"><script>',
+  "const again = () => location.reload();",
+  'navigator.serviceWorker.addEventListener("controllerchange", again);',
+  "navigator.serviceWorker.ready.then(({ waiting }) => waiting === null && again());",
+  "</script>",
+].join("");
+
+/** Seconds until the page is asked for again where no change was told. */
+const PATIENCE = 5;
+
 worker.addEventListener("install", (event) => event.waitUntil(keep()));
 worker.addEventListener("activate", (event) => event.waitUntil(forgetOthers()));
 worker.addEventListener("message", ({ data }) => void (data === GO_ON && worker.skipWaiting()));
@@ -65,17 +81,16 @@ async function page(request) {
     return fetch(request);
   }
   // A new version waits until no page of this one is open. The last page that
-  // is loaded again makes room for it, and is sent to ask once more.
+  // is loaded again makes room for it, and asks once more when it is there.
   if (waiting !== null && (await worker.clients.matchAll()).length < 2) {
     waiting.postMessage(GO_ON);
-    return new Response("", { headers: { refresh: "0", "content-type": "text/html" } });
+    return new Response(HAND_OVER, { headers: { refresh: `${PATIENCE}`, "content-type": "text/html" } });
   }
-  const cache = await caches.open(CACHE);
-  return (await cache.match("./")) ?? fetch(request);
+  return (await caches.match("./", { cacheName: CACHE })) ?? fetch(request);
 }
 
 /** @param {Request} request */
 async function file(request) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(request)) ?? fetch(request);
+  // Not opened: that would make it anew once the next version has thrown it away.
+  return (await caches.match(request, { cacheName: CACHE })) ?? fetch(request);
 }

@@ -59,6 +59,8 @@ export async function serve(spoil = (_, bytes) => bytes, { gzip = false, folder 
     response.end(gzip ? gzipSync(bytes ?? "") : (bytes ?? ""));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A test that fails does not come to its `close()`, and must end all the same.
+  server.unref();
   return {
     url: `http://127.0.0.1:${server.address().port}${prefix}`,
     asked,

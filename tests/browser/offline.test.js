@@ -87,12 +87,14 @@ for (const which of BROWSERS) {
       assert.equal(await page.evaluate(isNext), false);
       assert.equal((await kept(page)).length, 2);
 
+      const asked = site.asked.length;
       await page.reload();
       await page.waitForFunction(isNext);
       await page.waitForSelector("#form [data-field]");
       await page.waitForFunction(async (old) => !(await caches.keys()).includes(old), {}, before);
       assert.equal((await kept(page)).length, 1);
       assert.equal(await check(page, fixture("good.jpg")), "pass");
+      assert.deepEqual(site.asked.slice(asked), []);
       await page.close();
       await site.close();
     });
