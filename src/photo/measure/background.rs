@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::f32::consts::SQRT_2;
 
 use super::exposure::Stops;
+use super::shadow::Shadow;
 use super::{ascending, hue, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
@@ -41,6 +42,7 @@ pub struct Background {
     /// The same of waves, of what is of another colour or light, and of the chair by its
     /// level edge and by its upright one.
     pub places: [Option<Region>; 4],
+    edge_cells: Vec<(usize, usize)>,
 }
 
 const SIDE: usize = PersonMask::SIDE;
@@ -98,6 +100,10 @@ const LEVEL: f32 = 2.5;
 /// loose hair's are of 4 cells or fewer, a tuft's that the picture's edge cuts of 6.
 const BOARD: usize = 6;
 const LADEN_BOARD: usize = 9;
+
+/// Where fewer than one edge in so many is no shadow's, the wall has no others: of strong
+/// lamps' shadows one in 28 was at most.
+const OTHERS: usize = 12;
 
 /// Most cells that such a square has.
 pub const MOST_CELLS: usize = 16;
@@ -360,7 +366,15 @@ impl Background {
             is_little: free.len() < LEAST_WALL,
             place: place(&edges),
             places: [place(&waves.cells), place(&other.cells), chair.top.place, chair.side.place],
+            edge_cells: edges,
         }
+    }
+
+    /// Whether the clear edges are a shadow's that is as deep, in stops: nearly all of them
+    /// lie where the wall gets darker as it does there.
+    pub fn is_edged_by(&self, shadow: &Shadow, depth: f32) -> bool {
+        let others = self.edge_cells.iter().filter(|cell| !shadow.has_edge(**cell, depth));
+        others.count() < self.edge_cells.len() / OTHERS
     }
 }
 

@@ -18,6 +18,7 @@ pub struct Shadow {
     pub depth: f64,
     /// Where that is, if anywhere.
     pub place: Option<Region>,
+    steps: Vec<Step>,
 }
 
 /// Blocks of the wall: cells of the person mask along a side, and from one block to the
@@ -94,6 +95,7 @@ struct Block {
 
 impl Shadow {
     /// Looks at the wall around the head.
+    #[inline(never)]
     pub fn of(wall: &Wall, face: &Face) -> Self {
         let stops = Stops::above(DARK);
         let coarse = COARSE.blocks(wall, face, &stops, None);
@@ -110,7 +112,15 @@ impl Shadow {
         ascending(&mut depths);
         let depth = depths.iter().rev().nth(length).copied().unwrap_or_default();
         let deep = steps.iter().filter(|step| step.depth >= depth).map(|step| step.place);
-        Self { depth: depth.into(), place: around_cells(deep, &face.mask) }
+        Self { depth: depth.into(), place: around_cells(deep, &face.mask), steps }
+    }
+
+    /// Whether a cell of the person mask lies where the wall gets darker by as many stops.
+    pub fn has_edge(&self, (column, row): (usize, usize), depth: f32) -> bool {
+        let holds = |from: usize, to: usize, at: usize| (from..to).contains(&at);
+        self.steps.iter().any(|Step { depth: here, place: (left, top), end: (right, bottom) }| {
+            *here > depth && holds(*left, *right, column) && holds(*top, *bottom, row)
+        })
     }
 }
 
@@ -126,11 +136,14 @@ fn middle_of(blocks: &[Option<Block>]) -> [f32; 4] {
 }
 
 /// The wall gets darker towards the person.
+#[derive(Clone, Debug, PartialEq)]
 struct Step {
     /// By so many stops.
     depth: f32,
     /// The upper left cell of the one block or the other.
     place: (usize, usize),
+    /// The cell beyond the other's lower right one.
+    end: (usize, usize),
 }
 
 impl Grid {
@@ -264,7 +277,9 @@ impl Grid {
                         && lit.wall
                         && (away > 0.0 || !dark.wall && away >= 0.0)
                     {
-                        found.push(Step { depth, place: (column * stride, row * stride) });
+                        let place = (column * stride, row * stride);
+                        let end = (far * stride + self.block, low * stride + self.block);
+                        found.push(Step { depth, place, end });
                     }
                 }
             }

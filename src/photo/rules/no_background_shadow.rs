@@ -30,7 +30,7 @@ pub static RULE: PhotoRule = PhotoRule {
 
 /// Most stops that the wall may get darker within three millimetres. Figure from
 /// good photos: London measures 0.29 or less, Canada, with some side shadow, 0.23.
-const LIMIT: f64 = 0.3;
+pub const LIMIT: f64 = 0.3;
 
 /// Less wall than this share of the part around the head cannot be judged.
 const MIN_AREA: f64 = 0.01;

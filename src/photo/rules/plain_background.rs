@@ -9,8 +9,9 @@
 //! head at the picture's edge, a chair's back beside the face. Below the chin nothing is
 //! looked at: a chair's back that ends there passes.
 
-use super::{PhotoRule, sources};
+use super::{PhotoRule, no_background_shadow, sources};
 use crate::photo::measure::background::Background;
+use crate::photo::measure::shadow::Shadow;
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
@@ -31,7 +32,8 @@ pub static RULE: PhotoRule = PhotoRule {
 /// Share of the background on a clear edge. Figure from good photos: at most 0.006,
 /// before other plain walls 0.009; stripes, dots and door frames measure 0.03 and more,
 /// nine tenths of bare shelves 0.02; where hair fills the picture next to no wall is
-/// left to see. Half of it would be reached by a hard shadow's edge.
+/// left to see. Half of it is reached by a hard shadow's edge, and more than all by a strong
+/// lamp's soft one: where the wall gets darker as a shadow makes it, no edges count.
 const MAX_EDGES: f64 = 0.02;
 
 /// Largest share of the wall that may have waves; the measured ratio is scaled so that
@@ -70,8 +72,16 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     if background.area < MIN_AREA {
         return Ok(Finding::unsure("little-background"));
     }
+    let mut edges = background.edges;
+    if edges > MAX_EDGES {
+        // A lamp's strong shadow has clear edges, too, and is no object.
+        let shadow = Shadow::of(photo.wall()?, face);
+        if background.is_edged_by(&shadow, no_background_shadow::LIMIT as f32) {
+            edges = 0.0;
+        }
+    }
     let signs = [
-        (background.edges, background.place),
+        (edges, background.place),
         (background.waves * MAX_EDGES / MAX_WAVES, background.places[0]),
         (background.other * MAX_EDGES / MAX_OTHER, background.places[1]),
         (background.chair[0] * MAX_EDGES / MAX_TOP, background.places[2]),
