@@ -29,6 +29,16 @@ fn a_shadow_beside_the_head_fails_and_none_passes() {
     }
 }
 
+/// Who is told of an object looks for one.
+#[test]
+fn a_strong_lamps_shadow_is_no_object() {
+    for hair in [Hair::Short, Hair::Bald] {
+        let shadow = Portrait { hair, wall_shadow: 0.9, shadow_right: 6.0, ..portrait() };
+        expect(&shadow, "no-background-shadow", Outcome::Fail, Some("shadow"));
+        expect(&shadow, "plain-background", Outcome::Pass, None);
+    }
+}
+
 /// Of blocks of a millimetre hardly one lies in the strip: they see a third of its depth.
 #[test]
 fn a_shadow_in_the_strip_between_long_hair_and_the_edge_is_seen_as_deep() {

@@ -108,6 +108,11 @@ const EVEN_FROM: f32 = -2.0;
 /// and 1.8; chosen on all 66 persons. Brown ribs on black hair are just missed.
 const FOREIGN_HUE: f32 = 0.76;
 const LIGHTER: f32 = 1.9;
+/// Where the hue is foreign and one that only dyed hair has, so blue or so little red, as
+/// logarithms, light may be as uneven as in deep ribs, and colour by [`COLORS_OF_STEP`] of
+/// how far its hue is. Black hair has up to 0.1 in white light.
+const COLD: f32 = 0.45;
+const RIBBED: f32 = 0.7;
 /// A hat that is drawn down to the brows or the eyes has no hem here. What lies in each of
 /// these rows' and the next 17 is worn where its tone is so far from the cheeks', weighted,
 /// and it is as even as cloth, or its hue so far from the cheeks' and from that of the hair
@@ -365,11 +370,15 @@ impl Patch {
     fn foreign(&self, hem: &Hem, hair: &Tone) -> f32 {
         let here = self.tones(hem, 3);
         let [light, red, blue] = here.each_ref().map(|values| quantile(values, 0.5));
-        let hue = (red - hair[1]).hypot(blue - hair[2]) / FOREIGN_HUE;
+        let hue = (red - hair[1]).hypot(blue - hair[2]);
         let lighter = (light - hair[0]) / LIGHTER;
-        let [lights, reds, blues] = here.each_ref().map(|values| spread(values));
-        let even = EVEN[0] / lights.max(0.01);
-        hue.max(lighter).min(even).min(EVEN[1] / reds.hypot(blues).max(0.01))
+        let [lights, reds, blues] = here.each_ref().map(|values| spread(values).max(0.01));
+        let colors = reds.hypot(blues);
+        let even = (EVEN[0] / lights).min(EVEN[1] / colors);
+        let cold = blue.max(-red) / COLD;
+        let ribbed = (RIBBED / lights).min(COLORS_OF_STEP * hue / colors).min(cold);
+        let hue = hue / FOREIGN_HUE;
+        lighter.min(even).max(hue.min(even.max(ribbed)))
     }
 
     /// How much the brows and the forehead are hidden by something that goes on above and
@@ -566,6 +575,9 @@ mod tests {
         };
         let red = [-2.5, 0.9, -0.3];
         assert!(foreign(red, 0.2, black) > 1.0 && foreign(black, 0.2, red) > 1.0);
+        // So are deep ribs in green and in blue.
+        assert!(foreign([-2.5, -0.9, -0.6], 0.6, black) > 1.0);
+        assert!(foreign([-3.5, -0.2, 0.8], 0.6, black) > 1.0);
         // So are wool and white before black hair, which only light tells.
         assert!(foreign([-1.2, 0.1, 0.0], 0.2, black) > 1.0);
         // Not the hair's own colour, lit from above, nor strands of any.

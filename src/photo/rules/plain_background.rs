@@ -4,10 +4,11 @@
 //! or a shelf are on the office's list of unsuitable photos. No colour is
 //! prescribed.
 //!
-//! Passes: a wall of any one colour, a soft studio gradient. Fails: a bookshelf,
-//! striped wallpaper, a door frame, a curtain's folds, trees out of focus, somebody's
-//! head at the picture's edge, a chair's back beside the face. Below the chin nothing is
-//! looked at: a chair's back that ends there passes.
+//! Passes: a wall of any one colour, a soft studio gradient, a strong lamp's shadow, which
+//! `photo/no-background-shadow` tells. Fails: a bookshelf, striped wallpaper, a door frame,
+//! a curtain's folds, trees out of focus, somebody's head at the picture's edge, a chair's
+//! back beside the face. Below the chin nothing is looked at: a chair's back that ends
+//! there passes.
 
 use super::{PhotoRule, no_background_shadow, sources};
 use crate::photo::measure::background::Background;

@@ -115,6 +115,8 @@ pub struct Portrait {
     pub background: Background,
     /// The person's shadow on the wall, to the right and below: 0 none to 1 strong.
     pub wall_shadow: f32,
+    /// How far to the right the shadow falls, in millimetres of the print.
+    pub shadow_right: f32,
     /// Another face.
     pub second_face: Option<SecondFace>,
 
@@ -174,6 +176,7 @@ impl Default for Portrait {
             clothes: [52, 66, 92],
             background: Background::Plain([222, 228, 234]),
             wall_shadow: 0.0,
+            shadow_right: 2.8,
             second_face: None,
             exposure: 1.0,
             side_light: 0.0,
@@ -268,8 +271,8 @@ impl Portrait {
             let pixels = people.pixels.iter().map(|p| [p[3]; 3]).collect();
             Plane { width, height, pixels }.blurred(0.7 * print)
         });
-        // The shadow falls 2.8 mm to the right and 1 mm down.
-        let (right, down) = ((2.8 * print) as usize, print as usize);
+        // One millimetre down, too.
+        let (right, down) = ((self.shadow_right * print) as usize, print as usize);
         let mut pixels = Vec::with_capacity(width * height);
         for y in 0..height {
             for x in 0..width {
