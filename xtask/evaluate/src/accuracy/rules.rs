@@ -132,8 +132,11 @@ fn documented_limits(source: &str) -> Vec<String> {
         if let Some(words) = line.strip_prefix("///") {
             comment.push(words.trim());
         } else {
-            if line.starts_with("const ") && !comment.is_empty() {
-                let name = line.trim_start_matches("const ").split(':').next().unwrap_or_default();
+            let line = line.strip_prefix("pub ").unwrap_or(line);
+            if let Some(name) = line.strip_prefix("const ")
+                && !comment.is_empty()
+            {
+                let name = name.split(':').next().unwrap_or_default();
                 let value = line.split(" = ").nth(1).map(|it| it.trim_end_matches(';'));
                 let value = value.map_or_else(String::new, |value| format!(" = {value}"));
                 found.push(format!("`{name}{value}`: {}", comment.join(" ")));
@@ -408,6 +411,8 @@ mod tests {
     fn a_limit_is_quoted_with_its_comment() {
         let source = "/// The rule.\npub static RULE: X = X;\n\n/// Least share. From\n/// figures.\n\
                       const LIMIT: f64 = 0.58;\n\nconst BARE: f64 = 1.0;\n";
-        assert_eq!(documented_limits(source), ["`LIMIT = 0.58`: Least share. From figures."]);
+        let quoted = ["`LIMIT = 0.58`: Least share. From figures."];
+        assert_eq!(documented_limits(source), quoted);
+        assert_eq!(documented_limits(&source.replace("const L", "pub const L")), quoted);
     }
 }
