@@ -110,7 +110,8 @@ const FOREIGN_HUE: f32 = 0.76;
 const LIGHTER: f32 = 1.9;
 /// Where the hue is foreign and one that only dyed hair has, so blue or so little red, as
 /// logarithms, light may be as uneven as in deep ribs, and colour by [`COLORS_OF_STEP`] of
-/// how far its hue is. Black hair has up to 0.1 in white light.
+/// how far its hue is. Hair of good photos is as cold as 0.08, painted fringes 0.13, the ribs
+/// that are told 0.72 to 0.91; their light is uneven by 0.40 to 0.68.
 const COLD: f32 = 0.45;
 const RIBBED: f32 = 0.7;
 /// A hat that is drawn down to the brows or the eyes has no hem here. What lies in each of
