@@ -52,6 +52,17 @@ const HEM: [f32; 2] = [0.3, 0.35];
 /// pulled up by 10 mm end at rows 11 to 13, up to 0.27, hair at 38 and more.
 const HEM_BETWEEN: f32 = 0.22;
 const BETWEEN: Range<f32> = 16.0..38.0;
+/// The same across the patch's middle alone, so many columns from either side on: a hood
+/// or a scarf leaves no more of a face. On good photos up to 0.24; of smooth cloth 0.7 and
+/// more.
+const HEM_NARROW: f32 = 0.4;
+const NARROWER: usize = 10;
+/// How faint a hem on the forehead may be where what is above it is smooth, of a texture
+/// that hair does not have, and of a hue this far from the cheeks', as logarithms: light
+/// cloth on fair skin, whose hue is 0.32 and more from it and its hem 0.19. A forehead's
+/// that is as smooth is up to 0.25 from it where it has a hem of 0.02, and 0.18 where of 0.13.
+const HEM_FAINT: f32 = 0.15;
+const FAINT_HUE: f32 = 0.28;
 /// Below the first of these rows lie the brows, whose upper edge is a hem, too, and so is
 /// that of glasses. What is above that and within this of the cheeks' tone is a forehead:
 /// of faces in the sun and behind dark glasses up to 0.46; of painted hats to the
@@ -144,7 +155,7 @@ struct Patch {
 }
 
 /// A curve across the forehead, in rows.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Hem {
     height: f32,
     bend: f32,
@@ -153,6 +164,8 @@ struct Hem {
     score: f32,
     /// The step's mean.
     step: Tone,
+    /// Whether it is looked for in the patch's middle alone.
+    narrow: bool,
 }
 
 impl Hem {
@@ -184,25 +197,34 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
     let skin = hair::cheeks(picture, face);
     let mut found = Headwear::default();
     for (zone, hem) in patch.hems() {
+        let cloth = patch.cloth(&hem, zone, &skin);
+        let coarse = || 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
+        if zone == 0 && !hem.narrow {
+            let faint = cloth.min(patch.faint(&hem, &skin));
+            if f64::from(faint) > found.sign {
+                found = Headwear { sign: f64::from(faint.min(coarse())), band: patch.ends(&hem) };
+            }
+        }
         if hem.height < BETWEEN.start && patch.is_forehead(&hem, &skin) {
             continue;
         }
         let plain = match zone {
+            0 if hem.narrow => HEM_NARROW,
             0 if BETWEEN.contains(&hem.height) => HEM_BETWEEN,
             1 if !patch.is_lit(&hem) => HEM_IN_THE_DARK,
             _ => at(&HEM, zone),
         };
-        let mut sign = patch.cloth(&hem, zone).min(hem.score / plain);
+        let mut sign = cloth.min(hem.score / plain);
         let mut striped = false;
         // On the forehead nobody has a hem but who wears something or has a fringe.
         // A head that is tilted back has its hair's edge at the forehead's upper end.
-        if zone == 0 && hem.height < COARSE_BELOW && hem.score > COARSE_HEM {
-            let coarse = 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
+        let wide = zone == 0 && !hem.narrow;
+        if wide && hem.height < COARSE_BELOW && hem.score > COARSE_HEM {
             let stripe = patch.stripe(&hem) / STRIPES;
             striped = stripe > 1.0;
-            sign = sign.max(coarse.max(stripe).min(hem.score / COARSE_HEM));
+            sign = sign.max(coarse().max(stripe).min(hem.score / COARSE_HEM));
         }
-        if zone == 0 && sign < 1.0 && hem.score > plain {
+        if wide && sign < 1.0 && hem.score > plain {
             let hair = hair::beside(picture, face);
             let foreign = hair.map_or(0.0, |hair| patch.foreign(&hem, &hair));
             sign = sign.max(foreign.min(hem.score / plain));
@@ -253,20 +275,22 @@ impl Patch {
     }
 
     /// What may be hems, each with its zone: the forehead, or the hair's edge.
-    fn hems(&self) -> [(usize, Hem); 3] {
-        let edge = self.hem(FOREHEAD, TOP);
-        let lower = self.hem(FOREHEAD, (edge.height as usize).saturating_sub(BAND));
-        [(0, self.hem(8, FOREHEAD)), (1, edge), (1, lower)]
+    fn hems(&self) -> [(usize, Hem); 4] {
+        let [wide, narrow] = [false, true].map(|narrow| self.hem(8..FOREHEAD, narrow));
+        let edge = self.hem(FOREHEAD..TOP, false);
+        let lower = (edge.height as usize).saturating_sub(BAND);
+        [(0, wide), (0, narrow), (1, edge), (1, self.hem(FOREHEAD..lower, false))]
     }
 
-    /// The curve of a height with the plainest step.
-    fn hem(&self, from: usize, to: usize) -> Hem {
+    /// The curve with the plainest step, of those with their middle in these rows.
+    fn hem(&self, rows: Range<usize>, narrow: bool) -> Hem {
         let shapes = (0..13 * 3).map(|shape| Hem {
             bend: (shape % 13) as f32 * 4.0 - 16.0,
             tilt: (shape / 13) as f32 * 2.5 - 2.5,
+            narrow,
             ..Hem::default()
         });
-        self.plainest(from..to, shapes)
+        self.plainest(rows, shapes)
     }
 
     /// The plainest of the curves above a hem that are about as it is.
@@ -300,7 +324,8 @@ impl Patch {
     /// A curve with the step along it; `None` where the person does not fill it.
     fn step(&self, mut hem: Hem) -> Option<Hem> {
         let (mut count, mut sum, mut squares) = (0.0, [0.0; 3], 0.0);
-        for column in (0..COLUMNS).step_by(2) {
+        let edge = if hem.narrow { NARROWER } else { 0 };
+        for column in (edge..COLUMNS - edge).step_by(2) {
             let row = hem.row(column).round();
             let inside = row >= 5.0 && row + 9.0 <= ROWS as f32;
             let row = row.max(0.0) as usize;
@@ -314,7 +339,7 @@ impl Patch {
             sum = each(|i| at(&sum, i) + at(&step, i));
             squares += step.iter().map(|value| value * value).sum::<f32>();
         }
-        if count < 0.4 * COLUMNS as f32 {
+        if count < 0.4 * (COLUMNS - 2 * edge) as f32 {
             return None;
         }
         hem.step = each(|i| at(&sum, i) / count);
@@ -339,12 +364,18 @@ impl Patch {
     }
 
     /// How much what lies above a hem is cloth.
-    fn cloth(&self, hem: &Hem, zone: usize) -> f32 {
+    fn cloth(&self, hem: &Hem, zone: usize, skin: &Tone) -> f32 {
         let here = self.tones(hem, 3);
         // A narrow band has the same skin or hair above it as below.
         let lower = Hem { height: hem.height - 20.0, ..*hem };
         let step = hem.step.iter().map(|value| value * value).sum::<f32>().sqrt();
-        let other = difference(&here, &self.tones(&lower, 0)) / (0.4 * step);
+        // Under a hood that leaves little more than the brows that is no longer in the patch.
+        let below = if hem.narrow && lower.height < 0.0 {
+            skin.map(|part| vec![part])
+        } else {
+            self.tones(&lower, 0)
+        };
+        let other = difference(&here, &below) / (0.4 * step);
         let [lights, reds, blues] = here;
         let color = spread(&reds).hypot(spread(&blues)).max(0.01);
         let (red, blue) = (hem.step[1] / WEIGHTS[1], hem.step[2] / WEIGHTS[2]);
@@ -408,6 +439,13 @@ impl Patch {
             least = least.min(smooth.max(foreign));
         }
         least
+    }
+
+    /// How much a hem, even a faint one, has something above it that is not of the skin's hue.
+    fn faint(&self, hem: &Hem, skin: &Tone) -> f32 {
+        let [_, red, blue] = self.tones(hem, 3).map(|values| quantile(&values, 0.5));
+        let hue = (red - skin[1]).hypot(blue - skin[2]);
+        (hem.score / HEM_FAINT).min(hue / FAINT_HUE)
     }
 
     /// Whether what lies above a hem is as the skin of the cheeks.
@@ -523,8 +561,8 @@ mod tests {
 
     /// The plainer sign at the hair's edge.
     fn sign(patch: &Patch) -> f32 {
-        let [_, edges @ ..] = patch.hems();
-        let signs = edges.map(|(zone, hem)| patch.cloth(&hem, zone).min(hem.score / HEM[1]));
+        let [_, _, edges @ ..] = patch.hems();
+        let signs = edges.map(|(zone, hem)| patch.cloth(&hem, zone, &SKIN).min(hem.score / HEM[1]));
         signs[0].max(signs[1])
     }
 
@@ -556,15 +594,45 @@ mod tests {
     }
 
     #[test]
+    fn a_hood_leaves_a_hem_in_the_middle_alone() {
+        let navy = [-3.9, -0.15, 0.6];
+        let hood = |column: usize, row: usize| {
+            if (12..37).contains(&column) && row < 16 { SKIN } else { navy }
+        };
+        let places = (0..ROWS).flat_map(|row| (0..COLUMNS).map(move |column| (column, row)));
+        let tones = places.map(|(column, row)| hood(column, row)).collect();
+        let patch = Patch::new(tones, vec![true; COLUMNS * ROWS]);
+        let [(_, wide), (_, narrow), ..] = patch.hems();
+        assert!(wide.score < HEM[0], "{}", wide.score);
+        assert!(narrow.score > HEM_NARROW && (narrow.height - 16.0).abs() < 2.0, "{narrow:?}");
+        assert!(patch.cloth(&narrow, 0, &SKIN) > 1.0, "{}", patch.cloth(&narrow, 0, &SKIN));
+    }
+
+    #[test]
+    fn light_cloth_has_a_faint_hem_and_another_hue_than_skin() {
+        let faint = |above: Tone| {
+            let places = (0..ROWS).flat_map(|row| [row; COLUMNS]);
+            let tones = places.map(|row| if row < 34 { SKIN } else { above }).collect();
+            let patch = Patch::new(tones, vec![true; COLUMNS * ROWS]);
+            let [(_, hem), ..] = patch.hems();
+            assert!((33.0..36.0).contains(&hem.height), "{}", hem.height);
+            patch.faint(&hem, &SKIN)
+        };
+        let [light, red, blue] = SKIN;
+        assert!(faint([light + 0.1, red - 0.3, blue - 0.1]) > 1.0, "cream");
+        assert!(faint([light + 0.3, red - 0.15, blue + 0.05]) < 0.8, "a forehead in the light");
+    }
+
+    #[test]
     fn a_band_is_seen_below_its_plainer_edge() {
         let band = patch(|column, row| match row {
             ..72 => [-2.2, 0.9, -0.2],
             _ => rough([-1.0, -0.3, -0.9], 0.4, column),
         });
-        let [_, (_, edge), (_, lower)] = band.hems();
+        let [_, _, (_, edge), (_, lower)] = band.hems();
         assert!(edge.height > 68.0, "{}", edge.height);
         assert!((46.0..50.0).contains(&lower.height), "{}", lower.height);
-        assert!(band.cloth(&edge, 1) < 1.0 && sign(&band) > 1.0, "{}", sign(&band));
+        assert!(band.cloth(&edge, 1, &SKIN) < 1.0 && sign(&band) > 1.0, "{}", sign(&band));
     }
 
     #[test]
