@@ -64,8 +64,8 @@ const CAUSES: [(&str, &[&str]); 22] = [
     ),
     // Seen from near, brows are higher above the eyes.
     ("photo/camera-distance", &["photo/neutral-expression"]),
-    // Where the head is cut off it has no size.
-    ("photo/head-inside-frame", &["photo/head-size"]),
+    // Where the head is cut off it is larger than it seems.
+    ("photo/head-inside-frame", &["photo/head-size.too-small"]),
     // Behind dark lenses and in burnt-out skin there is no detail to judge focus by.
     (
         "photo/no-tinted-glasses",
