@@ -19,6 +19,7 @@ pub mod gaze;
 pub mod glasses;
 pub mod grid;
 pub mod headwear;
+mod mirror;
 pub mod mouth;
 pub mod pupils;
 pub mod raster;
