@@ -57,12 +57,17 @@ const BETWEEN: Range<f32> = 16.0..38.0;
 /// more.
 const HEM_NARROW: f32 = 0.4;
 const NARROWER: usize = 10;
-/// How faint a hem on the forehead may be where what is above it is smooth, of a texture
-/// that hair does not have, and of a hue this far from the cheeks', as logarithms: light
-/// cloth on fair skin, whose hue is 0.32 and more from it and its hem 0.19. A forehead's
-/// that is as smooth is up to 0.25 from it where it has a hem of 0.02, and 0.18 where of 0.13.
-const HEM_FAINT: f32 = 0.15;
+/// How faint a hem on the forehead and at the hair's edge may be where what is above it is
+/// smooth, of a texture that hair does not have, and of a hue this far from the cheeks', as
+/// logarithms: light cloth on fair skin, whose hue is 0.32 and more from it and its hem 0.19.
+/// A forehead that is as smooth is up to 0.25 from it where it has a hem of 0.02, and 0.18
+/// where of 0.13; hair, with all four, says at most 0.63.
+const HEM_FAINT: [f32; 2] = [0.15, 0.25];
 const FAINT_HUE: f32 = 0.28;
+/// Cloth at the hair's edge may be rather little of it where its texture is so much not
+/// hair's: of hair and narrow bands that are as coarse none says more than 0.6.
+const RATHER_CLOTH: f32 = 0.8;
+const RATHER_COARSE: f32 = 1.25;
 /// Below the first of these rows lie the brows, whose upper edge is a hem, too, and so is
 /// that of glasses. What is above that and within this of the cheeks' tone is a forehead:
 /// of faces in the sun and behind dark glasses up to 0.46; of painted hats to the
@@ -199,10 +204,11 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
     for (zone, hem) in patch.hems() {
         let cloth = patch.cloth(&hem, zone, &skin);
         let coarse = || 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
-        if zone == 0 && !hem.narrow {
-            let faint = cloth.min(patch.faint(&hem, &skin));
+        if !hem.narrow {
+            let faint = cloth.min(patch.faint(&hem, zone, &skin));
             if f64::from(faint) > found.sign {
-                found = Headwear { sign: f64::from(faint.min(coarse())), band: patch.ends(&hem) };
+                let sign = f64::from(faint.min(coarse()));
+                found = Headwear { sign: sign.max(found.sign), band: patch.ends(&hem) };
             }
         }
         if hem.height < BETWEEN.start && patch.is_forehead(&hem, &skin) {
@@ -223,6 +229,9 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
             let stripe = patch.stripe(&hem) / STRIPES;
             striped = stripe > 1.0;
             sign = sign.max(coarse().max(stripe).min(hem.score / COARSE_HEM));
+        }
+        if zone == 1 && cloth > RATHER_CLOTH && hem.score > plain {
+            sign = sign.max((cloth / RATHER_CLOTH).min(coarse() / RATHER_COARSE));
         }
         if wide && sign < 1.0 && hem.score > plain {
             let hair = hair::beside(picture, face);
@@ -442,10 +451,10 @@ impl Patch {
     }
 
     /// How much a hem, even a faint one, has something above it that is not of the skin's hue.
-    fn faint(&self, hem: &Hem, skin: &Tone) -> f32 {
+    fn faint(&self, hem: &Hem, zone: usize, skin: &Tone) -> f32 {
         let [_, red, blue] = self.tones(hem, 3).map(|values| quantile(&values, 0.5));
         let hue = (red - skin[1]).hypot(blue - skin[2]);
-        (hem.score / HEM_FAINT).min(hue / FAINT_HUE)
+        (hem.score / at(&HEM_FAINT, zone)).min(hue / FAINT_HUE)
     }
 
     /// Whether what lies above a hem is as the skin of the cheeks.
@@ -616,7 +625,7 @@ mod tests {
             let patch = Patch::new(tones, vec![true; COLUMNS * ROWS]);
             let [(_, hem), ..] = patch.hems();
             assert!((33.0..36.0).contains(&hem.height), "{}", hem.height);
-            patch.faint(&hem, &SKIN)
+            patch.faint(&hem, 0, &SKIN)
         };
         let [light, red, blue] = SKIN;
         assert!(faint([light + 0.1, red - 0.3, blue - 0.1]) > 1.0, "cream");
