@@ -91,8 +91,9 @@ const CAUSES: [(&str, &[&str]); 22] = [
     // A thick rim is as dark as a brow, or as an iris, or stands beside the nose like a
     // fold.
     ("photo/no-heavy-frame", &["photo/neutral-expression", "photo/gaze"]),
-    // A lamp's soft edge before the eyes is no blur.
-    ("photo/no-glasses-glare.glare", &["photo/sharp"]),
+    // A lamp's soft edge before the eyes is no blur, and behind its light nobody sees where
+    // they look.
+    ("photo/no-glasses-glare.glare", &["photo/sharp", "photo/gaze"]),
     // Of a closed eye nobody can say where it looks, and it shows no white.
     ("photo/eyes-open", &["photo/gaze", "photo/not-too-dark"]),
     // White gauze over an eye is as bright as burnt-out skin, what shows of an eye

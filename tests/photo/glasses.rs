@@ -80,6 +80,7 @@ fn no_glasses_glare() {
             (Glasses::Heavy, Outcome::Pass),
             (Glasses::Glare, Outcome::Fail),
             (Glasses::Lamps, Outcome::Fail),
+            (Glasses::Lamp, Outcome::Fail),
         ] {
             let report = check(&wearing(glasses, skin).jpeg(92));
             let check = of(&report, "no-glasses-glare");

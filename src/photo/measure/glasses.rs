@@ -121,6 +121,32 @@ pub fn on_one_side(picture: &Picture, face: &Face) -> f64 {
     lit / all.max(1.0)
 }
 
+/// How much lighter, as a natural logarithm, an eye is than the other one where it is as
+/// light as the lightest bare skin and whiter: light on its lens hides iris and all. The eye
+/// on the left of the picture first; 0 where it is not.
+pub fn whited_out(picture: &Picture, face: &Face) -> [f64; 2] {
+    let [left, right] = Lens::both(face);
+    let bare = [left.bare(picture), right.bare(picture)];
+    let light = |[red, green, blue]: [f32; 3]| (luma(red, green, blue) + AIR).ln();
+    let white = |[red, _, blue]: [f32; 3]| ((blue + LEAST_LIGHT) / (red + LEAST_LIGHT)).ln();
+    let most = |of: fn([f32; 3]) -> f32| {
+        bare.as_flattened().iter().copied().map(of).fold(f32::MIN, f32::max)
+    };
+    let (skin, pale) = (most(light), most(white));
+    let [left, right] = [left, right].map(|lens| {
+        let tones = lens.tones(picture, OPENING);
+        let mean = tones.iter().fold([0.0; 3], |[red, green, blue], [r, g, b]| {
+            let share = 1.0 / SAMPLES as f32;
+            [red + r * share, green + g * share, blue + b * share]
+        });
+        (light(mean), white(mean))
+    });
+    [(left, right), (right, left)].map(|(own, other)| {
+        let lit = own.0 > skin && own.1 > pale + SKIN;
+        if lit { f64::from(own.0 - other.0) } else { 0.0 }
+    })
+}
+
 /// Where lenses are, the one on the left of the picture first.
 pub fn regions(face: &Face) -> [Region; 2] {
     let unit = face.inter_eye_distance();
@@ -229,6 +255,9 @@ struct Around {
 
 /// Middle, width and height of a rectangle.
 type Place = (f32, f32, f32, f32);
+
+/// The middle of what is between the lids.
+const OPENING: Place = (0.0, 0.0, 0.33, 0.14);
 
 /// Whether a place is outside a polygon and at least so far from its edge.
 fn is_beyond(polygon: &[(f32, f32); 16], (x, y): (f32, f32), by: f32) -> bool {

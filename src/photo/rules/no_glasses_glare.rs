@@ -36,6 +36,10 @@ const ON_BOTH: f64 = 0.0066;
 /// image on the other one, on the same side of both. Of good photos 0, of eyes turned aside
 /// at most 0.0036; of windows and lamps half as white as paper two thirds say more.
 const ON_ONE_SIDE: f64 = 0.004;
+/// How much lighter one eye is than the other one where light on its lens hides it, as a
+/// natural logarithm: behind a lamp's light by 1.05 and more; of 1300 eyes without, shut and
+/// turned away ones among them, at most 0.35.
+const WHITED_OUT: f64 = 0.7;
 /// Light of the pupil from which on it is a lamp's, not what a blur leaves of black.
 const LAMP: f64 = 0.7;
 /// Most light of the pupil, of the skin's. Of the good photos at most 0.09; 0.12
@@ -72,11 +76,13 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let lashes = cover::lash_lines(picture, face);
     let on_both = glares[0].white.min(glares[1].white) / ON_BOTH;
     let on_both = on_both.max(glasses::on_one_side(picture, face) / ON_ONE_SIDE);
-    let much = |glare: glasses::Glare, lashes: f32| {
+    let white = glasses::whited_out(picture, face).map(|lighter| lighter / WHITED_OUT);
+    let much = |glare: glasses::Glare, lashes: f32, white: f64| {
         let pupil = if looks_away || lashes > SHUT { 0.0 } else { glare.black / BLACK };
-        (glare.share / SHARE).max(pupil).max(on_both)
+        (glare.share / SHARE).max(pupil).max(on_both).max(white)
     };
-    let (left, right) = (much(glares[0], lashes[0]), much(glares[1], lashes[1]));
+    let left = much(glares[0], lashes[0], white[0]);
+    let right = much(glares[1], lashes[1], white[1]);
     let finding =
         Finding::measured(super::round(left.max(right), 0.01), "ratio", Limit::at_most(1.0));
     if finding.outcome == Outcome::Pass {
@@ -92,7 +98,8 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let [left, right] = glasses::regions(face);
     // Light of its own, or but pupils that are not dark.
     let is_seen =
-        on_both > 1.0 || glares.iter().any(|glare| glare.share > SHARE || glare.black > LAMP);
+        on_both.max(white[0]).max(white[1]) > 1.0
+            || glares.iter().any(|glare| glare.share > SHARE || glare.black > LAMP);
     let reason = if is_seen { "glare" } else { "veil" };
     Ok(finding.at(left).at(right).with("reason", Param::Word(reason)))
 }

@@ -435,19 +435,22 @@ pub enum Glasses {
     Glare,
     /// A thin rim, a lamp's square of light beside each eye, on the same side of both.
     Lamps,
+    /// A thin rim, a lamp's light over the eye on the right of the picture.
+    Lamp,
     /// A rim 3 mm thick that has slid down before the pupils.
     Slid,
 }
 
 impl Glasses {
     /// Every kind but none.
-    pub const WORN: [Glasses; 7] = [
+    pub const WORN: [Glasses; 8] = [
         Glasses::Thin,
         Glasses::Heavy,
         Glasses::Tinted,
         Glasses::Green,
         Glasses::Glare,
         Glasses::Lamps,
+        Glasses::Lamp,
         Glasses::Slid,
     ];
 }

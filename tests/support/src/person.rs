@@ -435,7 +435,9 @@ impl<'a> Person<'a> {
         let (rim, frame): (f32, Rgb) = match kind {
             Glasses::None => return,
             Glasses::Heavy => (6.5, linear([24, 20, 20])),
-            Glasses::Thin | Glasses::Glare | Glasses::Lamps => (1.1, linear([62, 56, 54])),
+            Glasses::Thin | Glasses::Glare | Glasses::Lamps | Glasses::Lamp => {
+                (1.1, linear([62, 56, 54]))
+            }
             Glasses::Tinted | Glasses::Green => (1.6, linear([26, 24, 24])),
             Glasses::Slid => (3.0, linear([24, 20, 20])),
         };
@@ -473,6 +475,10 @@ impl<'a> Person<'a> {
                     let beside = x - 33.5 * x.signum() - 11.0;
                     let lamp = inside((beside.abs() - 7.0).max((y - 9.0).abs() - 6.0), 0.6);
                     (light.exposed([0.95, 0.98, 1.0]), 0.03 + 0.5 * lamp)
+                }
+                Glasses::Lamp => {
+                    let lamp = inside((x - 29.0).hypot(y - 1.0) - 7.0, 6.0);
+                    (light.exposed([0.95, 0.98, 1.0]), 0.03 + 0.55 * lamp)
                 }
                 _ => (light.exposed([0.9, 0.95, 1.0]), 0.03),
             };
