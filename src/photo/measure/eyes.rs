@@ -22,6 +22,9 @@ pub struct Openness {
     /// Of both together, by their lids: 0 where they hide most of both irises, 1 where they
     /// do not or no iris is seen.
     pub lids: f64,
+    /// Whether an eye's white is seen above or below an iris: eyes that look down or up show
+    /// as little of it as half-shut ones, but have that.
+    pub white: bool,
 }
 
 /// Corners of an eye, then pairs of opposite points of the upper and the lower
@@ -34,10 +37,12 @@ const RIGHT: Lids = ([362, 263], [[385, 380], [386, 374], [387, 373]]);
 /// Measures both eyes.
 pub fn openness(picture: &Picture, face: &Face) -> Openness {
     let [left, right] = [&LEFT, &RIGHT].map(|eye| of(picture, &face.mesh, eye));
-    let height = [left.1, right.1].into_iter().flatten().reduce(f64::max);
+    let irises = || [left.1, right.1].into_iter().flatten();
+    let height = irises().map(|iris| iris.height).reduce(f64::max);
     let lids =
         height.map_or(1.0, |height| 1.0 / (1.0 + ((HALF_SHUT - height) / HALF_SHUT_SOFT).exp()));
-    Openness { left: left.0, right: right.0, lids }
+    let white = irises().any(|iris| iris.warmth < WHITE_BESIDE);
+    Openness { left: left.0, right: right.0, lids, white }
 }
 
 /// The place of both eyes, the one on the left of the picture first.
@@ -93,12 +98,17 @@ const MOST_WHITE: f64 = 0.3;
 const HALF_SHUT: f64 = 0.215;
 const HALF_SHUT_SOFT: f64 = 0.01;
 
+/// What is less warm than this share of the skin, next to an iris above or below, is white.
+/// Of lids drawn half-way by a painter of another hand it is 0.56 and more, of eyes painted
+/// 20° and more down or up mostly 0.4 and less.
+const WHITE_BESIDE: f32 = 0.55;
+
 /// What a lamp's reflection adds: only an open eye has one, so it tells where an
 /// iris is pale or the lids are narrow. Without a lamp there is none.
 const SPARK: f64 = 5.0;
 
-/// Openness by itself, and the height of what is seen of the iris.
-fn of(picture: &Picture, mesh: &Mesh, (corners, lids): &Lids) -> (f64, Option<f64>) {
+/// Openness by itself, and what is seen of the iris.
+fn of(picture: &Picture, mesh: &Mesh, (corners, lids): &Lids) -> (f64, Option<Iris>) {
     let apart = |[a, b]: [usize; 2]| {
         let (a, b) = (mesh.point(a), mesh.point(b));
         f64::from((a.0 - b.0).hypot(a.1 - b.1))
@@ -106,13 +116,14 @@ fn of(picture: &Picture, mesh: &Mesh, (corners, lids): &Lids) -> (f64, Option<f6
     let gap = lids.iter().map(|&pair| apart(pair)).sum::<f64>()
         / lids.len() as f64
         / apart(*corners).max(1e-6);
-    let Inside { white, iris, spark, height } = inside(picture, mesh, corners);
+    let Inside { white, contrast, spark, iris } = inside(picture, mesh, corners);
     let [by_gap, by_white, by_iris, offset] = FIT;
     // Beyond these a bigger number says nothing more.
-    let sum = by_gap * gap.min(0.35) + by_white * white.min(0.1) + by_iris * iris.min(0.7) + offset;
+    let sum =
+        by_gap * gap.min(0.35) + by_white * white.min(0.1) + by_iris * contrast.min(0.7) + offset;
     let sum = sum + MUCH_WHITE * (white.min(MOST_WHITE) - 0.1).max(0.0);
     let sum = if spark { sum + SPARK } else { sum };
-    (1.0 / (1.0 + (-sum).exp()), height)
+    (1.0 / (1.0 + (-sum).exp()), iris)
 }
 
 /// What is seen of an eye.
@@ -120,11 +131,21 @@ struct Inside {
     /// The share of what is white.
     white: f64,
     /// The iris's contrast.
-    iris: f64,
+    contrast: f64,
     /// Whether a lamp is reflected.
     spark: bool,
-    /// Of the iris, over the eye's width; `None` where none is dark.
-    height: Option<f64>,
+    /// What is dark of it; `None` where nothing is.
+    iris: Option<Iris>,
+}
+
+/// What is dark of an iris.
+#[derive(Clone, Copy, Debug)]
+struct Iris {
+    /// Its height over the eye's width.
+    height: f64,
+    /// How warm what lies next to it is, above or below, as a share of the skin's warmth:
+    /// the less of both.
+    warmth: f32,
 }
 
 fn inside(picture: &Picture, mesh: &Mesh, [from, to]: &[usize; 2]) -> Inside {
@@ -152,9 +173,13 @@ fn inside(picture: &Picture, mesh: &Mesh, [from, to]: &[usize; 2]) -> Inside {
         .filter(|(red, warmth)| *red > skin_red * WHITE_RED && *warmth < skin_warmth * WHITE_WARMTH)
         .count();
     let white = white as f64 / (COLUMNS * ROWS / 2) as f64;
-    let (iris, place) = iris_contrast(reds, skin_red);
-    let height = iris_height(reds, skin_red, place);
-    Inside { white, iris, spark: has_spark(reds, skin_red), height }
+    let (contrast, place) = iris_contrast(reds, skin_red);
+    let spark = has_spark(reds, skin_red);
+    let iris = iris_rows(reds, skin_red, place).map(|rows| Iris {
+        height: rows.height,
+        warmth: warmth_beside(&pixels, &rows, place.0) / skin_warmth.max(1e-3),
+    });
+    Inside { white, contrast, spark, iris }
 }
 
 /// Parts of the eye's width: the iris is 0.39 of it wide (11.7 of 30 mm), and
@@ -216,14 +241,22 @@ fn iris_contrast(reds: &[f32], skin: f32) -> (f64, (usize, usize, f32)) {
     (f64::from(most), place)
 }
 
-/// The height over which the middle of an iris is dark, over the eye's width: darker than
-/// this share of the skin, or than half way to what lies beside it. `None` where its own
-/// middle is not, or an iris is hardly darker than the skin.
-fn iris_height(
+/// Where the middle of an iris is dark: the last row above it and the first one below that
+/// are not, and the height between, over the eye's width.
+struct Rows {
+    above: usize,
+    below: usize,
+    height: f64,
+}
+
+/// Where the middle of an iris is darker than this share of the skin, or than half way to
+/// what lies beside it. `None` where its own middle is not, or an iris is hardly darker than
+/// the skin.
+fn iris_rows(
     reds: &[f32],
     skin: f32,
     (column, row, half_way): (usize, usize, f32),
-) -> Option<f64> {
+) -> Option<Rows> {
     const DARK: f32 = 0.65;
     const HARDLY: f32 = 0.9;
     /// In skin as light as this an iris is bleached, too.
@@ -253,7 +286,23 @@ fn iris_height(
     };
     let up = reach(&mut lights.iter().take(middle + 1).rev());
     let down = reach(&mut lights.iter().skip(middle));
-    Some(f64::from((up + down - 2.0) * TALL) / ROWS as f64)
+    Some(Rows {
+        above: middle.saturating_sub(up as usize),
+        below: middle + down as usize,
+        height: f64::from((up + down - 2.0) * TALL) / ROWS as f64,
+    })
+}
+
+/// The warmth next to an iris in such rows and about such a column, above or below: the less
+/// of both.
+fn warmth_beside(pixels: &[(f32, f32)], rows: &Rows, column: usize) -> f32 {
+    // The rows at its edge are partly dark themselves.
+    let beside = [rows.above.checked_sub(1), Some(rows.below + 2)].into_iter().flatten();
+    let warmth = beside.filter_map(|row| pixels.chunks_exact(COLUMNS).nth(row)).map(|row| {
+        let middle = row.iter().skip(column + 1).take(2 * HALF - 2);
+        median(middle.map(|(_, warmth)| *warmth).collect())
+    });
+    warmth.fold(f32::MAX, f32::min)
 }
 
 fn median(mut values: Vec<f32>) -> f32 {
@@ -279,7 +328,7 @@ mod tests {
         for rows in [7, 12, 16] {
             let reds = eye(rows);
             let (contrast, place) = iris_contrast(&reds, 200.0);
-            let height = iris_height(&reds, 200.0, place).map(|height| height * ROWS as f64);
+            let height = iris_rows(&reds, 200.0, place).map(|rows| rows.height * ROWS as f64);
             let expected = rows as f64 * f64::from(TALL);
             assert!(contrast > 1.0, "{rows}: {contrast}");
             assert!(height.is_some_and(|height| (height - expected).abs() < 1.0), "{height:?}");
@@ -287,11 +336,28 @@ mod tests {
     }
 
     #[test]
+    fn white_beside_an_iris_is_seen_above_and_below() {
+        // The rows just above and below are 23 and 36.
+        let reds = eye(12);
+        let (_, place) = iris_contrast(&reds, 200.0);
+        let Some(rows) = iris_rows(&reds, 200.0, place) else { panic!("an iris") };
+        assert_eq!((rows.above, rows.below), (23, 36));
+        let warmth = |white: std::ops::Range<usize>| {
+            let warm = |index: usize| if white.contains(&(index / COLUMNS)) { 0.1 } else { 0.5 };
+            let pixels: Vec<_> =
+                reds.iter().enumerate().map(|(at, &red)| (red, warm(at))).collect();
+            warmth_beside(&pixels, &rows, place.0)
+        };
+        // Skin on both sides; the eye looks down; it looks up.
+        assert_eq!([0..0, 16..24, 36..42].map(warmth), [0.5, 0.1, 0.1]);
+    }
+
+    #[test]
     fn without_anything_dark_there_is_no_height() {
         let bare = vec![200.0; COLUMNS * ROWS];
-        assert_eq!(iris_height(&bare, 200.0, (15, 20, 120.0)), None);
+        assert!(iris_rows(&bare, 200.0, (15, 20, 120.0)).is_none());
         // On skin that is as dark as an iris, and burnt out.
-        assert_eq!(iris_height(&eye(12), 60.0, (15, 25, 120.0)), None);
-        assert_eq!(iris_height(&eye(12), 255.0, (15, 25, 120.0)), None);
+        assert!(iris_rows(&eye(12), 60.0, (15, 25, 120.0)).is_none());
+        assert!(iris_rows(&eye(12), 255.0, (15, 25, 120.0)).is_none());
     }
 }

@@ -44,13 +44,14 @@ const HALF: f64 = 0.8;
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
-    let eyes::Openness { left, right, lids } = eyes::openness(picture, face);
-    // Eyes that look up or down show as little of their irises, and that is what they do.
+    let eyes::Openness { left, right, lids, white } = eyes::openness(picture, face);
+    // Eyes that look up or down show as little of their irises, beside some white, and that
+    // is what they do.
     let looks_away = || {
         let gaze = gaze::gaze(picture, face);
         gaze.away > super::gaze::LIMIT && gaze.clear >= super::gaze::CLEAR
     };
-    let lids = if lids < HALF && looks_away() { 1.0 } else { lids };
+    let lids = if lids < HALF && white && looks_away() { 1.0 } else { lids };
     let (left_open, right_open) = (left * lids, right * lids);
     let [left, right] = eyes::regions(face);
     let least = left_open.min(right_open);
