@@ -27,8 +27,8 @@ const FEATURES: &[&str] = &[
 ];
 
 /// wasm-opt's goal. For size: 12 KB less after gzip than for speed, and another 2 KB
-/// where large functions with one caller are left apart; not measurably slower.
-const OPTIMISE: [&str; 2] = ["-Os", "--one-caller-inline-max-function-size=100"];
+/// where functions with one caller are left apart; not measurably slower.
+const OPTIMISE: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=0"];
 
 /// What cargo compiles, and the name of the module that is made of it.
 const MODULES: [(&str, &str); 2] = [("mynacheck", "core"), ("mynacheck_heic", "heic")];
