@@ -68,6 +68,10 @@ const FAINT_HUE: f32 = 0.28;
 /// hair's: of hair and narrow bands that are as coarse none says more than 0.6.
 const RATHER_CLOTH: f32 = 0.8;
 const RATHER_COARSE: f32 = 1.25;
+/// At the hair's edge a faint hem counts, and rather little of cloth, where what is above is
+/// so much darker than the skin, as a logarithm: white hair is smooth, too, and none of its
+/// strands are seen.
+const DARKER: f32 = 0.2;
 /// Below the first of these rows lie the brows, whose upper edge is a hem, too, and so is
 /// that of glasses. What is above that and within this of the cheeks' tone is a forehead:
 /// of faces in the sun and behind dark glasses up to 0.46; of painted hats to the
@@ -204,7 +208,8 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
     for (zone, hem) in patch.hems() {
         let cloth = patch.cloth(&hem, zone, &skin);
         let coarse = || 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
-        if !hem.narrow {
+        let darker = hem.step[0] < -DARKER * WEIGHTS[0];
+        if !hem.narrow && (zone == 0 || darker) {
             let faint = cloth.min(patch.faint(&hem, zone, &skin));
             if f64::from(faint) > found.sign {
                 let sign = f64::from(faint.min(coarse()));
@@ -230,7 +235,7 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
             striped = stripe > 1.0;
             sign = sign.max(coarse().max(stripe).min(hem.score / COARSE_HEM));
         }
-        if zone == 1 && cloth > RATHER_CLOTH && hem.score > plain {
+        if zone == 1 && darker && cloth > RATHER_CLOTH && hem.score > plain {
             sign = sign.max((cloth / RATHER_CLOTH).min(coarse() / RATHER_COARSE));
         }
         if wide && sign < 1.0 && hem.score > plain {
