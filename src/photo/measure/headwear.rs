@@ -212,8 +212,7 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
         if !hem.narrow && (zone == 0 || darker) {
             let faint = cloth.min(patch.faint(&hem, zone, &skin));
             if f64::from(faint) > found.sign {
-                let sign = f64::from(faint.min(coarse()));
-                found = Headwear { sign: sign.max(found.sign), band: patch.ends(&hem) };
+                found = found.or(faint.min(coarse()), || patch.ends(&hem));
             }
         }
         if hem.height < BETWEEN.start && patch.is_forehead(&hem, &skin) {
@@ -243,12 +242,17 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
             let foreign = hair.map_or(0.0, |hair| patch.foreign(&hem, &hair));
             sign = sign.max(foreign.min(hem.score / plain));
         }
-        if f64::from(sign) > found.sign {
-            found = Headwear { sign: f64::from(sign), band: !striped && patch.ends(&hem) };
-        }
+        found = found.or(sign, || !striped && patch.ends(&hem));
     }
-    let low = f64::from(patch.low(&skin, || hair::beside(picture, face)));
-    if low > found.sign { Headwear { sign: low, band: false } } else { found }
+    found.or(patch.low(&skin, || hair::beside(picture, face)), || false)
+}
+
+impl Headwear {
+    /// The plainer of two signs; whether the other one is a band's is asked if it is that.
+    fn or(self, sign: f32, band: impl FnOnce() -> bool) -> Self {
+        let sign = f64::from(sign);
+        if sign > self.sign { Self { sign, band: band() } } else { self }
+    }
 }
 
 impl Patch {
