@@ -100,9 +100,8 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     }
     let [left, right] = glasses::regions(face);
     // Light of its own, or but pupils that are not dark.
-    let is_seen =
-        on_both.max(white[0]).max(white[1]) > 1.0
-            || glares.iter().any(|glare| glare.share > SHARE || glare.black > LAMP);
+    let is_seen = on_both.max(white[0]).max(white[1]) > 1.0
+        || glares.iter().any(|glare| glare.share > SHARE || glare.black > LAMP);
     let reason = if is_seen { "glare" } else { "veil" };
     Ok(finding.at(left).at(right).with("reason", Param::Word(reason)))
 }
