@@ -74,16 +74,43 @@ pub struct Glare {
     pub black: f64,
     /// The light of the darkest place between the lids, of the skin's.
     pub darkest: f64,
+    /// How much lighter the eye is than the other one, as a natural logarithm, where it is
+    /// lighter and whiter than all bare skin: light on its lens hides iris and all. Else 0.
+    pub lighter: f64,
 }
 
 /// Measures both lenses, the one on the left of the picture first.
 pub fn glare(picture: &Picture, face: &Face) -> [Glare; 2] {
-    let [left, right] = Lens::both(face);
+    let lenses = Lens::both(face);
     // In light from the side the skin about one eye is lighter than all bare skin of its
     // own half but not than that of the other half's.
-    let bare = [left.bare(picture), right.bare(picture)];
-    [(left, LEFT_EYE), (right, RIGHT_EYE)].map(|(lens, lids)| {
-        lens.glare(picture, &lids.map(|index| face.mesh.point(index)), bare.as_flattened())
+    let bare = lenses.each_ref().map(|lens| lens.bare(picture));
+    let bare = bare.as_flattened();
+    let lighter = lighter(picture, &lenses, bare);
+    let [left, right] = lenses;
+    let [mut left, mut right] = [(left, LEFT_EYE), (right, RIGHT_EYE)]
+        .map(|(lens, lids)| lens.glare(picture, &lids.map(|index| face.mesh.point(index)), bare));
+    [left.lighter, right.lighter] = lighter;
+    [left, right]
+}
+
+/// [`Glare::lighter`] of both lenses, the one on the left of the picture first.
+fn lighter(picture: &Picture, lenses: &[Lens; 2], bare: &[[f32; 3]]) -> [f64; 2] {
+    let light = |[red, green, blue]: [f32; 3]| (luma(red, green, blue) + AIR).ln();
+    let white = |[red, _, blue]: [f32; 3]| ((blue + LEAST_LIGHT) / (red + LEAST_LIGHT)).ln();
+    let most = |of: fn([f32; 3]) -> f32| bare.iter().copied().map(of).fold(f32::MIN, f32::max);
+    let (skin, pale) = (most(light), most(white));
+    let [left, right] = lenses.each_ref().map(|lens| {
+        let tones = lens.tones(picture, OPENING);
+        let mean = tones.iter().fold([0.0; 3], |[red, green, blue], [r, g, b]| {
+            let share = 1.0 / SAMPLES as f32;
+            [red + r * share, green + g * share, blue + b * share]
+        });
+        (light(mean), white(mean))
+    });
+    [(left, right), (right, left)].map(|(own, other)| {
+        let lit = own.0 > skin && own.1 > pale + SKIN;
+        if lit { f64::from(own.0 - other.0) } else { 0.0 }
     })
 }
 
@@ -119,32 +146,6 @@ pub fn on_one_side(picture: &Picture, face: &Face) -> f64 {
         }
     }
     lit / all.max(1.0)
-}
-
-/// How much lighter, as a natural logarithm, an eye is than the other one where it is as
-/// light as the lightest bare skin and whiter: light on its lens hides iris and all. The eye
-/// on the left of the picture first; 0 where it is not.
-pub fn whited_out(picture: &Picture, face: &Face) -> [f64; 2] {
-    let [left, right] = Lens::both(face);
-    let bare = [left.bare(picture), right.bare(picture)];
-    let light = |[red, green, blue]: [f32; 3]| (luma(red, green, blue) + AIR).ln();
-    let white = |[red, _, blue]: [f32; 3]| ((blue + LEAST_LIGHT) / (red + LEAST_LIGHT)).ln();
-    let most = |of: fn([f32; 3]) -> f32| {
-        bare.as_flattened().iter().copied().map(of).fold(f32::MIN, f32::max)
-    };
-    let (skin, pale) = (most(light), most(white));
-    let [left, right] = [left, right].map(|lens| {
-        let tones = lens.tones(picture, OPENING);
-        let mean = tones.iter().fold([0.0; 3], |[red, green, blue], [r, g, b]| {
-            let share = 1.0 / SAMPLES as f32;
-            [red + r * share, green + g * share, blue + b * share]
-        });
-        (light(mean), white(mean))
-    });
-    [(left, right), (right, left)].map(|(own, other)| {
-        let lit = own.0 > skin && own.1 > pale + SKIN;
-        if lit { f64::from(own.0 - other.0) } else { 0.0 }
-    })
 }
 
 /// Where lenses are, the one on the left of the picture first.
@@ -395,6 +396,7 @@ impl Lens {
             white: f64::from(whiter / cells as f32),
             black: if veiled { of_skin(dark) } else { 0.0 },
             darkest: of_skin(quantile(&opening, 0.04)),
+            lighter: 0.0,
         }
     }
 

@@ -57,21 +57,20 @@ const BETWEEN: Range<f32> = 16.0..38.0;
 /// more. The columns are a first choice and were not swept.
 const HEM_NARROW: f32 = 0.4;
 const NARROWER: usize = 10;
-/// How faint a hem on the forehead and at the hair's edge may be where what is above it is
-/// smooth, of a texture that hair does not have, and of a hue this far from the cheeks', as
-/// logarithms: light cloth on fair skin, whose hue is 0.32 and more from it and its hem 0.19.
+/// How faint a hem on the forehead may be where what is above it is smooth, of a texture
+/// that hair does not have, and of a hue this far from the cheeks', as logarithms: light
+/// cloth on fair skin, whose hue is 0.32 and more from it and its hem 0.19.
 /// A forehead that is as smooth is up to 0.25 from it where it has a hem of 0.02, and 0.18
 /// where of 0.13; hair, with all four, says at most 0.63.
-const HEM_FAINT: [f32; 2] = [0.15, 0.25];
+const HEM_FAINT: f32 = 0.15;
 const FAINT_HUE: f32 = 0.28;
 /// Cloth at the hair's edge may be rather little of it where its texture is so much not
 /// hair's: of hair and narrow bands that are as coarse none says more than 0.6.
 const RATHER_CLOTH: f32 = 0.8;
 const RATHER_COARSE: f32 = 1.25;
-/// At the hair's edge a faint hem counts, and rather little of cloth, where what is above is
-/// so much darker than the skin, as a logarithm: white hair is smooth, too, and none of its
-/// strands are seen. A first choice: hoods told by it are darker by 0.27 and more, painted
-/// white hair is lighter.
+/// … and where what is above is so much darker than the skin, as a logarithm: white hair is
+/// smooth, too, and none of its strands are seen. A first choice: hoods told by it are darker
+/// by 0.27 and more, painted white hair is lighter.
 const DARKER: f32 = 0.2;
 /// Below the first of these rows lie the brows, whose upper edge is a hem, too, and so is
 /// that of glasses. What is above that and within this of the cheeks' tone is a forehead:
@@ -209,9 +208,9 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
     for (zone, hem) in patch.hems() {
         let cloth = patch.cloth(&hem, zone, &skin);
         let coarse = || 1.0 + cloth::odds(picture, face, &patch, &hem) / ODDS_A_SIGN;
-        let darker = hem.step[0] < -DARKER * WEIGHTS[0];
-        if !hem.narrow && (zone == 0 || darker) {
-            let faint = cloth.min(patch.faint(&hem, zone, &skin));
+        let wide = zone == 0 && !hem.narrow;
+        if wide {
+            let faint = cloth.min(patch.faint(&hem, &skin));
             if f64::from(faint) > found.sign {
                 found = found.or(faint.min(coarse()), || patch.ends(&hem));
             }
@@ -229,12 +228,12 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
         let mut striped = false;
         // On the forehead nobody has a hem but who wears something or has a fringe.
         // A head that is tilted back has its hair's edge at the forehead's upper end.
-        let wide = zone == 0 && !hem.narrow;
         if wide && hem.height < COARSE_BELOW && hem.score > COARSE_HEM {
             let stripe = patch.stripe(&hem) / STRIPES;
             striped = stripe > 1.0;
             sign = sign.max(coarse().max(stripe).min(hem.score / COARSE_HEM));
         }
+        let darker = hem.step[0] < -DARKER * WEIGHTS[0];
         if zone == 1 && darker && cloth > RATHER_CLOTH && hem.score > plain {
             sign = sign.max((cloth / RATHER_CLOTH).min(coarse() / RATHER_COARSE));
         }
@@ -461,10 +460,10 @@ impl Patch {
     }
 
     /// How much a hem, even a faint one, has something above it that is not of the skin's hue.
-    fn faint(&self, hem: &Hem, zone: usize, skin: &Tone) -> f32 {
+    fn faint(&self, hem: &Hem, skin: &Tone) -> f32 {
         let [_, red, blue] = self.tones(hem, 3).map(|values| quantile(&values, 0.5));
         let hue = (red - skin[1]).hypot(blue - skin[2]);
-        (hem.score / at(&HEM_FAINT, zone)).min(hue / FAINT_HUE)
+        (hem.score / HEM_FAINT).min(hue / FAINT_HUE)
     }
 
     /// Whether what lies above a hem is as the skin of the cheeks.
@@ -635,7 +634,7 @@ mod tests {
             let patch = Patch::new(tones, vec![true; COLUMNS * ROWS]);
             let [(_, hem), ..] = patch.hems();
             assert!((33.0..36.0).contains(&hem.height), "{}", hem.height);
-            patch.faint(&hem, 0, &SKIN)
+            patch.faint(&hem, &SKIN)
         };
         let [light, red, blue] = SKIN;
         assert!(faint([light + 0.1, red - 0.3, blue - 0.1]) > 1.0, "cream");

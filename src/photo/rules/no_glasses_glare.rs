@@ -78,8 +78,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let on_both = on_both.max(glasses::on_one_side(picture, face) / ON_ONE_SIDE);
     // Beside a shut eye an open one is lighter and white.
     let shut = lashes.iter().any(|lashes| *lashes > SHUT);
-    let white = if shut { [0.0; 2] } else { glasses::whited_out(picture, face) };
-    let white = white.map(|lighter| lighter / WHITED_OUT);
+    let white = glares.map(|glare| if shut { 0.0 } else { glare.lighter / WHITED_OUT });
     let much = |glare: glasses::Glare, lashes: f32, white: f64| {
         let pupil = if looks_away || lashes > SHUT { 0.0 } else { glare.black / BLACK };
         (glare.share / SHARE).max(pupil).max(on_both).max(white)
