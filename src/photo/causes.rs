@@ -160,6 +160,8 @@ pub(super) fn set_aside(findings: &mut [(&'static PhotoRule, Finding)]) {
             let graver = milder.is_some_and(|milder| severity > milder);
             if !graver && effects.iter().any(|effect| fails(effect, rule, finding)) {
                 finding.outcome = Outcome::Unsure;
+                // Nothing is known to be wrong there.
+                finding.regions.clear();
                 finding.params.insert("reason", Param::Word(Unseen::OtherFault.reason()));
             }
         }
@@ -184,7 +186,7 @@ fn apart(cause: &str) -> (&str, Option<&str>) {
 mod tests {
     use super::*;
     use crate::photo::rules;
-    use crate::report::Limit;
+    use crate::report::{Limit, Region};
 
     #[test]
     fn every_name_is_a_rule_and_none_sets_itself_aside() {
@@ -206,21 +208,23 @@ mod tests {
                 .iter()
                 .map(|rule| {
                     let finding = Finding::measured(1.0, "ratio", Limit::at_most(0.0));
+                    let place = Region { x: 1.0, y: 1.0, width: 1.0, height: 1.0 };
                     let outcome = match rule.rule.id {
                         "photo/not-too-dark" => dark,
                         "photo/background-contrast" | "photo/sharp" => Outcome::Fail,
                         _ => Outcome::Pass,
                     };
-                    (*rule, Finding { outcome, ..finding })
+                    (*rule, Finding { outcome, ..finding.at(place) })
                 })
                 .collect();
             set_aside(&mut findings);
             ["photo/background-contrast", "photo/sharp", "photo/no-background-shadow"].map(|id| {
-                findings.iter().find(|(rule, _)| rule.rule.id == id).map(|found| found.1.outcome)
+                let found = findings.iter().find(|(rule, _)| rule.rule.id == id);
+                found.map(|(_, finding)| (finding.outcome, finding.regions.len()))
             })
         };
-        let pass = Some(Outcome::Pass);
-        assert_eq!(outcomes(Outcome::Pass), [Some(Outcome::Fail), Some(Outcome::Fail), pass]);
-        assert_eq!(outcomes(Outcome::Fail), [Some(Outcome::Unsure), Some(Outcome::Fail), pass]);
+        let [pass, fail] = [Outcome::Pass, Outcome::Fail].map(|outcome| Some((outcome, 1)));
+        assert_eq!(outcomes(Outcome::Pass), [fail, fail, pass]);
+        assert_eq!(outcomes(Outcome::Fail), [Some((Outcome::Unsure, 0)), fail, pass]);
     }
 }
