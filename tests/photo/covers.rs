@@ -26,8 +26,10 @@ fn face_uncovered() {
         for hair in [Hair::Short, Hair::Long, Hair::Bald, Hair::FringeOverBrows] {
             passes(&Portrait { skin, hair, ..Portrait::default() }, "face-uncovered");
         }
-        let portrait = Portrait { skin, cover: Cover::Mask, ..Portrait::default() };
-        fails(&portrait, "face-uncovered", "mouth");
+        for cover in [Cover::Mask, Cover::MaskOnChin] {
+            let portrait = Portrait { skin, cover, ..Portrait::default() };
+            fails(&portrait, "face-uncovered", "mouth");
+        }
     }
 }
 

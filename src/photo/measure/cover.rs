@@ -91,6 +91,17 @@ const CHEEKS: [([usize; 6], [usize; 3]); 2] = [
     ([425, 411, 427, 352, 376, 416], [346, 347, 348]),
 ];
 
+/// Points on the chin, and on its edge: a mask that is drawn down to it covers both.
+const CHIN: [[usize; 6]; 2] = [[199, 175, 171, 396, 208, 428], [152, 148, 377, 176, 400, 175]];
+/// How far a chin's colour is another than that of the skin above it at most where it is as
+/// light, and where it is darker by the second, a natural logarithm, as beards are. Of good
+/// photos the most are 0.12 and 0.43, in between 0.34; of drawn-down masks, scarves and
+/// cards before the chin by painters of other hands mostly 0.7 to 1.4.
+const CHIN_COLOR: (f32, f32) = (0.32, 0.57);
+const BEARD: f32 = 0.6;
+/// A chin lighter than the skin above it by this is none: good ones are by at most 0.1.
+const LIGHTER_CHIN: f32 = 0.3;
+
 /// Points on the skin above the upper lip.
 const UPPER_LIP: [usize; 3] = [164, 167, 393];
 /// Points beside the nose and above the brow, the half on the left of the picture first.
@@ -161,7 +172,10 @@ pub fn of(picture: &Picture, face: &Face) -> Cover {
     let around = middle(&AROUND_MOUTH);
     let darker = (reference[0] - around[0]) / DARKER_MOUTH;
     let below = (middle(&UPPER_LIP)[0] - around[0]) / BELOW_THE_LIP;
+    // A mask that is drawn down or a collar hides the chin alone.
+    let [chin, edge] = CHIN.map(|points| chin_sign(middle(&points), reference));
     let mouth = foreign(around, reference)
+        .max(chin.min(edge))
         .max((around[0] - reference[0]) / LIGHTER)
         .max(darker.min(below.max(lost)))
         .max(lost)
@@ -198,6 +212,16 @@ fn cheek_sign([cheek, other, reference]: [Tone; 3], above: f32, lit: f32) -> f64
     let apart = (lighter / LIGHTER_CHEEK).min((cheek[0] - other[0]) / CHEEKS_APART);
     let light = (lighter / LIGHTER).max(darker).max(black).max(apart);
     f64::from(foreign(cheek, reference).max(light))
+}
+
+/// How much speaks for the chin being hidden: its colour, held against what a beard as dark
+/// may have, and whether it is lighter than the reference.
+fn chin_sign(chin: Tone, reference: Tone) -> f32 {
+    let lighter = chin[0] - reference[0];
+    let (bare, bearded) = CHIN_COLOR;
+    let beard = (-lighter / BEARD).clamp(0.0, 1.0);
+    let color = foreign(chin, reference) * COLOR / (bare + beard * (bearded - bare));
+    color.max(lighter / LIGHTER_CHIN)
 }
 
 /// How much a tone's colour is another than that of skin of the reference's would be in
@@ -538,6 +562,17 @@ mod tests {
         // Blue, in any light, and black cloth.
         assert!(foreign([-2.0, -0.2, 0.4], skin) > 1.0);
         assert!(foreign([-3.0, 0.0, 0.0], skin) > 1.0);
+    }
+
+    #[test]
+    fn a_beard_hides_no_chin_but_cloth_does() {
+        let skin: Tone = [-1.0, 0.6, -0.4];
+        let sign = |chin: Tone| chin_sign(chin, skin);
+        assert!(sign([-1.1, 0.55, -0.35]) < 0.5, "a bare chin");
+        assert!(sign([-2.6, 0.35, -0.2]) < 0.9, "a beard");
+        assert!(sign([-1.1, 0.2, -0.1]) > 1.0, "pale cloth, as light as skin");
+        assert!(sign([-0.6, 0.5, -0.3]) > 1.0, "what is lighter");
+        assert!(sign([-2.2, -0.1, 0.3]) > 1.0, "dark blue cloth");
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn portraits() -> Vec<(String, Portrait)> {
     for glasses in Glasses::WORN {
         add(format!("glasses-{glasses:?}"), Portrait { glasses, ..base() });
     }
-    for cover in [Cover::Mask, Cover::Hand, Cover::Scarf] {
+    for cover in [Cover::Mask, Cover::MaskOnChin, Cover::Hand, Cover::Scarf] {
         add(format!("cover-{cover:?}"), Portrait { cover, ..base() });
     }
     for hat in [Hat::Cap, Hat::Beanie, Hat::Striped, Hat::Hood, Hat::WideBand, Hat::NarrowBand] {

@@ -462,6 +462,8 @@ pub enum Cover {
     None,
     /// A pleated mask over nose, mouth and chin.
     Mask,
+    /// The same, drawn down below the lips.
+    MaskOnChin,
     /// A hand over the mouth.
     Hand,
     /// A scarf up to the nose.

@@ -495,13 +495,15 @@ impl<'a> Person<'a> {
     fn paint_cover(&self, canvas: &mut Canvas, skin: &Skin, light: &Light) {
         match self.portrait.cover {
             Cover::None => {}
-            Cover::Mask => self.paint_mask(canvas, light),
+            Cover::Mask => self.paint_mask(canvas, light, 0.0),
+            Cover::MaskOnChin => self.paint_mask(canvas, light, 54.0),
             Cover::Hand => self.paint_hand(canvas, skin, light),
             Cover::Scarf => self.paint_scarf(canvas, light),
         }
     }
 
-    fn paint_mask(&self, canvas: &mut Canvas, light: &Light) {
+    /// A mask, drawn down from the nose by so many millimetres.
+    fn paint_mask(&self, canvas: &mut Canvas, light: &Light, down: f32) {
         let model = |u: f32, v: f32| {
             let p = head::head(u, v, &self.face);
             (p - PIVOT).times(v3(1.06, 1.0, 1.06)) + PIVOT + v3(0.0, 0.03 * p.y, 3.0)
@@ -510,7 +512,7 @@ impl<'a> Person<'a> {
         mesh.paint(canvas, &self.camera, |place| {
             let p = place.at;
             let side = p.x.abs();
-            let top = 34.0 - 16.0 * bell(p.x, 0.0, 16.0, 1.0);
+            let top = 34.0 + down - 16.0 * bell(p.x, 0.0, 16.0, 1.0);
             let body = (side - 62.0).max(top - p.y).max(p.y - 140.0);
             let loops = if side > 60.0 && p.z < 30.0 {
                 ((p.y - lerp(44.0, 8.0, (side - 60.0) / 20.0)).abs() - 1.1)

@@ -117,7 +117,7 @@ fn every_accessory_and_backdrop_changes_the_picture() {
     for glasses in Glasses::WORN {
         others.push(Portrait { glasses, ..small() });
     }
-    for cover in [Cover::Mask, Cover::Hand, Cover::Scarf] {
+    for cover in [Cover::Mask, Cover::MaskOnChin, Cover::Hand, Cover::Scarf] {
         others.push(Portrait { cover, ..small() });
     }
     for hat in [Hat::Cap, Hat::Beanie, Hat::Hood, Hat::WideBand, Hat::NarrowBand] {
