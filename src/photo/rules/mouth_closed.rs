@@ -6,10 +6,11 @@
 //! a face "significantly different from the natural one", so this warns.
 //!
 //! Passes: closed lips, a light smile with closed lips, lips that part by a line,
-//! gloss. Fails: a smile that shows a row of teeth, an open mouth.
+//! gloss, a moustache that hangs over the lips. Fails: a smile that shows a row of
+//! teeth, an open mouth.
 
 use super::{PhotoRule, sources};
-use crate::photo::measure::mouth;
+use crate::photo::measure::{cover, mouth};
 use crate::photo::{Photo, Unseen};
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::{Confidence, Rule, Source};
@@ -59,6 +60,10 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let dark = most(mouth.dark, MAX_DARK);
     let open = |finding: Finding| finding.at(place).with("reason", Param::Word("open"));
     Ok(match (gap.outcome, dark.outcome) {
+        // Nothing is seen between lips that nothing is seen of.
+        (Outcome::Pass, Outcome::Pass) if cover::of(picture, face).hides() => {
+            Unseen::OtherFault.finding()
+        }
         (Outcome::Pass, Outcome::Pass) => gap,
         (Outcome::Pass, _) => open(dark),
         _ => open(gap),
