@@ -27,6 +27,23 @@ pub mod rim;
 pub mod shadow;
 
 use super::order::larger;
+use super::pixels::{Affine, Border, Picture};
+use exposure::luma;
+
+/// The sRGB levels of a place's samples, 0 to 255, row by row: columns and rows.
+#[inline(never)]
+fn colors(picture: &Picture, place: &Affine, size: (usize, usize)) -> Vec<[f32; 3]> {
+    let samples = picture.sample(place, size, Border::Nearest, (1.0, 0.0));
+    let (reds, rest) = samples.split_at(samples.len() / 3);
+    let (greens, blues) = rest.split_at(samples.len() / 3);
+    reds.iter().zip(greens).zip(blues).map(|((r, g), b)| [*r, *g, *b]).collect()
+}
+
+/// The same in luma.
+#[inline(never)]
+fn lumas(picture: &Picture, place: &Affine, size: (usize, usize)) -> Vec<f32> {
+    colors(picture, place, size).into_iter().map(|[r, g, b]| luma(r, g, b)).collect()
+}
 
 /// Puts values in ascending order. The one sort of the measurements: each
 /// further kind of it would add kilobytes to the module.

@@ -4,7 +4,7 @@ use super::exposure::{WHITES, linear, luma};
 use super::{ascending, quantile};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
-use crate::photo::pixels::{Affine, Border, Picture};
+use crate::photo::pixels::{Affine, Picture};
 
 /// A colour's distance from grey: red over green and blue over green of linear
 /// light, in stops (powers of two).
@@ -85,8 +85,7 @@ fn whites(picture: &Picture, face: &Face) -> Tint {
         let (from, to) = (face.mesh.point(from), face.mesh.point(to));
         let center = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
         let place = Affine::rectangle(center, side, side, 0.0);
-        let samples = picture.sample(&place, (N, N), Border::Nearest, (1.0, 0.0));
-        colors.extend(pixels(&samples, N * N));
+        colors.extend(super::colors(picture, &place, (N, N)));
     }
     let mut lumas: Vec<f32> = colors.iter().map(|[r, g, b]| luma(*r, *g, *b)).collect();
     ascending(&mut lumas);
@@ -105,10 +104,9 @@ fn wall(picture: &Picture, face: &Face) -> (Option<Tint>, f64) {
         e: place.height as f32,
         f: place.y as f32,
     };
-    let samples = picture.sample(&map, (SIDE, SIDE), Border::Nearest, (1.0, 0.0));
     let step = PersonMask::SIDE / SIDE;
     let (mut wall, mut chroma, mut seen) = (Vec::new(), 0.0, 0_usize);
-    for (cell, color) in pixels(&samples, SIDE * SIDE).enumerate() {
+    for (cell, color) in super::colors(picture, &map, (SIDE, SIDE)).into_iter().enumerate() {
         let (column, row) = (cell % SIDE * step + step / 2, cell / SIDE * step + step / 2);
         let (x, y) = (face.mask.x(column as f64), face.mask.y(row as f64));
         let inside = (0.0..f64::from(picture.width())).contains(&x)
@@ -126,12 +124,6 @@ fn wall(picture: &Picture, face: &Face) -> (Option<Tint>, f64) {
     // A twentieth of what is looked at.
     let enough = wall.len() * 20 >= seen.max(1);
     (enough.then(|| tint(&wall)), chroma / seen.max(1) as f64)
-}
-
-fn pixels(samples: &[f32], plane: usize) -> impl Iterator<Item = [f32; 3]> + '_ {
-    let (reds, rest) = samples.split_at(plane.min(samples.len()));
-    let (greens, blues) = rest.split_at(plane.min(rest.len()));
-    reds.iter().zip(greens).zip(blues).map(|((r, g), b)| [*r, *g, *b])
 }
 
 fn tint(colors: &[[f32; 3]]) -> Tint {

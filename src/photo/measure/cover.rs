@@ -524,14 +524,11 @@ fn tone_of(picture: &Picture, face: &Face, points: &[usize]) -> Tone {
 
 /// Natural logarithms of the light at places.
 fn lumas(picture: &Picture, place: &Affine, size: (usize, usize)) -> Vec<f32> {
-    let plane = (size.0 * size.1).max(1);
-    let samples = picture.sample(place, size, Border::Nearest, (1.0, 0.0));
-    let mut planes = samples.chunks_exact(plane);
-    let mut next = || planes.next().unwrap_or_default();
-    let (reds, greens, blues) = (next(), next(), next());
-    let light =
-        |((r, g), b): ((&f32, &f32), &f32)| (luma(linear(*r), linear(*g), linear(*b)) + 0.002).ln();
-    reds.iter().zip(greens).zip(blues).map(light).collect()
+    let light = |color: [f32; 3]| {
+        let [r, g, b] = color.map(linear);
+        (luma(r, g, b) + 0.002).ln()
+    };
+    super::colors(picture, place, size).into_iter().map(light).collect()
 }
 
 /// The tone about a point of the mesh.

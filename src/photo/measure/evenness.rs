@@ -3,7 +3,7 @@
 use super::exposure::{linear, luma};
 use super::{ascending, quantile};
 use crate::photo::face::Face;
-use crate::photo::pixels::{Affine, Border, Picture};
+use crate::photo::pixels::{Affine, Picture};
 use crate::report::Region;
 
 /// Pairs of points of the mesh that mirror each other on bare skin, the one on
@@ -55,14 +55,10 @@ fn stops(picture: &Picture, face: &Face, pairs: &[(usize, usize)]) -> f64 {
 fn light(picture: &Picture, face: &Face, index: usize, side: f32) -> f64 {
     const N: usize = 4;
     let place = Affine::rectangle(face.mesh.point(index), side.max(1.0), side.max(1.0), 0.0);
-    let samples = picture.sample(&place, (N, N), Border::Nearest, (1.0, 0.0));
-    let (reds, rest) = samples.split_at(N * N);
-    let (greens, blues) = rest.split_at(N * N);
-    let sum: f32 = reds
-        .iter()
-        .zip(greens)
-        .zip(blues)
-        .map(|((r, g), b)| luma(linear(*r), linear(*g), linear(*b)))
-        .sum();
+    let lights = super::colors(picture, &place, (N, N)).into_iter().map(|color| {
+        let [r, g, b] = color.map(linear);
+        luma(r, g, b)
+    });
+    let sum: f32 = lights.sum();
     f64::from(sum) / (N * N) as f64 + 0.002
 }

@@ -1,8 +1,8 @@
 //! How light the face is.
 
-use super::{ascending, quantile};
+use super::{ascending, colors, quantile};
 use crate::photo::face::Face;
-use crate::photo::pixels::{Affine, Border, Picture};
+use crate::photo::pixels::{Affine, Picture};
 
 /// Lightness of the face's skin in sRGB levels, 0 to 255.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,11 +56,8 @@ fn burnt(picture: &Picture, points: &[(f32, f32)], side: f64) -> f64 {
     let mut count = 0;
     for point in points {
         let place = Affine::rectangle(*point, side, side, 0.0);
-        let values = picture.sample(&place, (4, 4), Border::Nearest, (1.0, 0.0));
-        let (reds, rest) = values.split_at(16);
-        let (greens, blues) = rest.split_at(16);
-        let levels = reds.iter().zip(greens).zip(blues);
-        count += levels.filter(|((r, g), b)| r.min(**g).min(**b) >= BURNT).count();
+        let levels = colors(picture, &place, (4, 4));
+        count += levels.iter().filter(|[r, g, b]| r.min(*g).min(*b) >= BURNT).count();
     }
     count as f64 / (points.len() * 16) as f64
 }
@@ -72,10 +69,7 @@ fn lumas(picture: &Picture, points: &[(f32, f32)], side: f64) -> Vec<f32> {
     let mut lumas = Vec::with_capacity(points.len() * 16);
     for point in points {
         let place = Affine::rectangle(*point, side, side, 0.0);
-        let values = picture.sample(&place, (4, 4), Border::Nearest, (1.0, 0.0));
-        let (reds, rest) = values.split_at(16);
-        let (greens, blues) = rest.split_at(16);
-        lumas.extend(reds.iter().zip(greens).zip(blues).map(|((r, g), b)| luma(*r, *g, *b)));
+        lumas.extend(super::lumas(picture, &place, (4, 4)));
     }
     ascending(&mut lumas);
     lumas

@@ -1,9 +1,8 @@
 //! How far edges of the face are smeared, and whether in one direction.
 
-use super::exposure::luma;
 use super::{ascending, quantile};
 use crate::photo::face::Face;
-use crate::photo::pixels::{Affine, Border, Picture};
+use crate::photo::pixels::{Affine, Picture};
 use crate::report::Region;
 
 /// Smear of the eyes' and brows' edges beyond a sharp photo's, as the standard
@@ -141,10 +140,7 @@ fn strip(picture: &Picture, face: &Face) -> Vec<f32> {
     let up = 0.1 * SCALE * side;
     let center = (center.0 + angle.sin() * up, center.1 - angle.cos() * up);
     let place = Affine::rectangle(center, COLUMNS as f32 * side, ROWS as f32 * side, angle);
-    let samples = picture.sample(&place, (COLUMNS, ROWS), Border::Nearest, (1.0, 0.0));
-    let (reds, rest) = samples.split_at(COLUMNS * ROWS);
-    let (greens, blues) = rest.split_at(COLUMNS * ROWS);
-    reds.iter().zip(greens).zip(blues).map(|((r, g), b)| luma(*r, *g, *b)).collect()
+    super::lumas(picture, &place, (COLUMNS, ROWS))
 }
 
 fn add([xx, xy, yy]: &mut Symmetric, [x, y]: &[f32; 2]) {

@@ -14,10 +14,9 @@
 
 use std::ops::Range;
 
-use super::exposure::luma;
-use super::{ascending, quantile};
+use super::{ascending, lumas, quantile};
 use crate::photo::face::Face;
-use crate::photo::pixels::{Affine, Border, Picture};
+use crate::photo::pixels::{Affine, Picture};
 
 /// What is as dark counts for half: on dark skin a pore's shine is as many times its
 /// surroundings' light as a hair on light skin.
@@ -270,15 +269,11 @@ fn sampled(picture: &Picture, face: &Face) -> Grid {
     let (width, height) = (COLUMNS as f64 * STEP * unit, ROWS as f64 * STEP * unit);
     let place = Affine::rectangle(middle, width as f32, height as f32, sin.atan2(cos) as f32);
     let size = (FINER * COLUMNS, FINER * ROWS);
-    let samples = picture.sample(&place, size, Border::Nearest, (1.0 / 255.0, 0.0));
-    let (reds, rest) = samples.split_at(size.0 * size.1);
-    let (greens, blues) = rest.split_at(size.0 * size.1);
-    let rgb = reds.iter().zip(greens).zip(blues);
-    let lights: Vec<f32> = rgb.map(|((r, g), b)| luma(*r, *g, *b)).collect();
+    let lights = lumas(picture, &place, size);
     Grid::of(|row, column| {
         let rows = lights.chunks_exact(size.0).skip(row * FINER).take(FINER);
         let square = rows.flat_map(|row| row.iter().skip(column * FINER).take(FINER));
-        (mean(square.copied()) + DIM).log2()
+        (mean(square.copied()) / 255.0 + DIM).log2()
     })
 }
 

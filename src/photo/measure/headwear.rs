@@ -7,9 +7,9 @@ mod ribs;
 use std::ops::Range;
 
 use super::exposure::{linear, luma};
-use super::{ascending, quantile};
+use super::{ascending, colors, quantile};
 use crate::photo::face::Face;
-use crate::photo::pixels::{Affine, Border, Picture};
+use crate::photo::pixels::{Affine, Picture};
 
 /// What speaks for something being worn: 0 for nothing to 1 and more for plain
 /// signs.
@@ -268,12 +268,7 @@ impl Patch {
     fn of(picture: &Picture, face: &Face) -> Self {
         let place = above_eyes(face, COLUMNS as f32 * ACROSS, ROWS as f32 * UP);
         let size = COLUMNS * ROWS;
-        let samples = picture.sample(&place, (COLUMNS, ROWS), Border::Nearest, (1.0, 0.0));
-        let mut planes = samples.chunks_exact(size);
-        let mut next = || planes.next().unwrap_or_default();
-        let (reds, greens, blues) = (next(), next(), next());
-        let tones: Vec<Tone> =
-            reds.iter().zip(greens).zip(blues).map(|((r, g), b)| tone([*r, *g, *b])).collect();
+        let tones = colors(picture, &place, (COLUMNS, ROWS)).into_iter().map(tone).collect();
         let person = (0..size)
             .map(|index| {
                 let u = ((index % COLUMNS) as f32 + 0.5) / COLUMNS as f32;

@@ -15,9 +15,8 @@
 
 use super::{COLUMNS, HAIR_BLUE, HAIR_RED, Hem, Patch, WEIGHTS, at, difference};
 use crate::photo::face::Face;
-use crate::photo::measure::exposure::luma;
-use crate::photo::measure::{ascending, quantile};
-use crate::photo::pixels::{Border, Picture};
+use crate::photo::measure::{ascending, lumas, quantile};
+use crate::photo::pixels::Picture;
 
 /// How many figures there are.
 const FIGURES: usize = 10;
@@ -138,12 +137,7 @@ const BLOCKS: usize = 4;
 /// blocks' structure tensors (Bigün and Granlund 1987).
 fn directions(picture: &Picture, face: &Face, hem: &Hem) -> [f32; 2] {
     let place = super::above_eyes(face, ACROSS as f32 * STEP, UP as f32 * STEP);
-    let samples = picture.sample(&place, (ACROSS, UP), Border::Nearest, (1.0, 0.0));
-    let mut planes = samples.chunks_exact(ACROSS * UP);
-    let mut next = || planes.next().unwrap_or_default();
-    let (reds, greens, blues) = (next(), next(), next());
-    let colors = reds.iter().zip(greens).zip(blues);
-    let levels: Vec<f32> = colors.map(|((r, g), b)| luma(*r, *g, *b)).collect();
+    let levels = lumas(picture, &place, (ACROSS, UP));
     let level = |column: usize, row: usize| at(&levels, row * ACROSS + column);
     let (mut one_way, mut upright, mut all) = (Vec::new(), 0.0, 0.0);
     for left in (1..ACROSS - BLOCK).step_by(BLOCK) {

@@ -2,8 +2,8 @@
 
 use super::{Tone, WEIGHTS, at, dot, each};
 use crate::photo::face::Face;
-use crate::photo::measure::{ascending, quantile};
-use crate::photo::pixels::{Affine, Border, Picture};
+use crate::photo::measure::{ascending, colors, quantile};
+use crate::photo::pixels::{Affine, Picture};
 
 /// What is looked at about the eyes' middle, in millimetres of the person (63 between the
 /// eyes), and its columns and rows: from the ears' lower ends to the temples.
@@ -76,12 +76,8 @@ pub(super) fn cheeks(picture: &Picture, face: &Face) -> Tone {
 }
 
 /// The tones of a part of the picture.
-fn tones(picture: &Picture, place: &Affine, (columns, rows): (usize, usize)) -> Vec<Tone> {
-    let samples = picture.sample(place, (columns, rows), Border::Nearest, (1.0, 0.0));
-    let (reds, rest) = samples.split_at(columns * rows);
-    let (greens, blues) = rest.split_at(columns * rows);
-    let levels = reds.iter().zip(greens).zip(blues);
-    levels.map(|((red, green), blue)| super::tone([*red, *green, *blue])).collect()
+fn tones(picture: &Picture, place: &Affine, size: (usize, usize)) -> Vec<Tone> {
+    colors(picture, place, size).into_iter().map(super::tone).collect()
 }
 
 fn median(tones: &[Tone]) -> Tone {

@@ -6,8 +6,8 @@
 
 use super::{COLUMNS, Hem, Patch, at};
 use crate::photo::face::Face;
-use crate::photo::measure::exposure::luma;
-use crate::photo::pixels::{Border, Picture};
+use crate::photo::measure::lumas;
+use crate::photo::pixels::Picture;
 
 /// Samples along a hem's middle, and millimetres between; and up, from the eyes' patch's
 /// lower edge on.
@@ -32,12 +32,7 @@ const FARTHEST: usize = 40;
 /// may be as regular as ribs, for a line.
 pub(super) fn regular(picture: &Picture, face: &Face, patch: &Patch, hem: &Hem) -> f32 {
     let place = super::above_eyes(face, ALONG as f32 * STEP, ROWS as f32 * UP);
-    let samples = picture.sample(&place, (ALONG, ROWS), Border::Nearest, (1.0, 0.0));
-    let mut planes = samples.chunks_exact(ALONG * ROWS);
-    let mut next = || planes.next().unwrap_or_default();
-    let (reds, greens, blues) = (next(), next(), next());
-    let colors = reds.iter().zip(greens).zip(blues);
-    let lights: Vec<f32> = colors.map(|((r, g), b)| (luma(*r, *g, *b) + DIM).ln()).collect();
+    let lights = lumas(picture, &place, (ALONG, ROWS));
     let lines = (0..LINES).map(|line| {
         let up = FIRST + NEXT * line as f32;
         let along = (0..ALONG).map(|sample| {
@@ -46,8 +41,8 @@ pub(super) fn regular(picture: &Picture, face: &Face, patch: &Patch, hem: &Hem) 
             let up = (hem.row(column) + up).max(0.0);
             let own = at(&patch.person, (up as usize + 4) * COLUMNS + column);
             let row = (up / UP) as usize;
-            let light = |row: usize| at(&lights, row.min(ROWS - 1) * ALONG + sample);
-            own.then(|| (light(row) + light(row + 1)) / 2.0)
+            let light = |row: usize| at(&lights, row.min(ROWS - 1) * ALONG + sample) + DIM;
+            own.then(|| (light(row) * light(row + 1)).ln() / 2.0)
         });
         along.collect::<Option<Vec<f32>>>()
     });
