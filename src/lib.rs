@@ -8,6 +8,7 @@ pub mod form;
 pub mod guide;
 #[cfg(target_family = "wasm")]
 pub mod js;
+mod order;
 pub mod photo;
 pub mod qr;
 pub mod report;

@@ -9,7 +9,6 @@ pub mod file;
 pub mod frame;
 pub mod measure;
 pub mod net;
-mod order;
 pub mod pixels;
 pub mod profile;
 pub mod rules;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::order::in_order;
 use crate::report::{Finding, Outcome, Param};
 use crate::rule::{Confidence, Rule, Source};
 
@@ -24,11 +25,8 @@ pub struct FormRule {
 
 /// Every rule of the form, in the report's order.
 pub fn all() -> &'static [&'static FormRule] {
-    static IN_ORDER: LazyLock<Vec<&'static FormRule>> = LazyLock::new(|| {
-        let mut rules = REGISTERED.to_vec();
-        rules.sort_unstable_by_key(|rule| rule.rule.order);
-        rules
-    });
+    static IN_ORDER: LazyLock<Vec<&'static FormRule>> =
+        LazyLock::new(|| in_order(REGISTERED, |rule| f32::from(rule.rule.order)));
     &IN_ORDER
 }
 

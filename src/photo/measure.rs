@@ -26,8 +26,8 @@ pub mod raster;
 pub mod rim;
 pub mod shadow;
 
-use super::order::larger;
 use super::pixels::{Affine, Border, Picture};
+use crate::order::larger;
 use exposure::luma;
 
 /// The sRGB levels of a place's samples, 0 to 255, row by row: columns and rows.

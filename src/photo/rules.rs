@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{Photo, Unseen};
+use crate::order::in_order;
 use crate::report::{Finding, Limit, Outcome, Param, Severity};
 use crate::rule::Rule;
 
@@ -25,11 +26,8 @@ pub struct PhotoRule {
 
 /// Every rule of the photo, in the report's order.
 pub fn all() -> &'static [&'static PhotoRule] {
-    static IN_ORDER: LazyLock<Vec<&'static PhotoRule>> = LazyLock::new(|| {
-        let mut rules = REGISTERED.to_vec();
-        rules.sort_unstable_by_key(|rule| rule.rule.order);
-        rules
-    });
+    static IN_ORDER: LazyLock<Vec<&'static PhotoRule>> =
+        LazyLock::new(|| in_order(REGISTERED, |rule| f32::from(rule.rule.order)));
     &IN_ORDER
 }
 

@@ -8,9 +8,9 @@ use std::f32::consts::SQRT_2;
 use super::exposure::Stops;
 use super::shadow::Shadow;
 use super::{ascending, hue, quantile};
+use crate::order::{larger, smaller};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
-use crate::photo::order::{larger, smaller};
 use crate::photo::pixels::{Affine, Border, Picture};
 use crate::report::Region;
 

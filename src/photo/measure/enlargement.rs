@@ -4,8 +4,8 @@ use std::f64::consts::TAU;
 
 use super::grid::Patch;
 use super::{ascending, quantile};
+use crate::order::smaller;
 use crate::photo::face::Face;
-use crate::photo::order::smaller;
 use crate::photo::pixels::Picture;
 use crate::report::Region;
 

@@ -5,8 +5,8 @@ use image::RgbImage;
 
 use super::exposure::luma;
 use super::{ascending, quantile};
+use crate::order::{larger, smaller};
 use crate::photo::face::Face;
-use crate::photo::order::{larger, smaller};
 use crate::photo::pixels::Picture;
 use crate::report::Region;
 

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::background::{LANES, Squares, Wall, around_cells};
 use super::exposure::{Stops, luma};
 use super::{ascending, quantile};
+use crate::order::{ascending_lanes, larger};
 use crate::photo::face::Face;
 use crate::photo::net::PersonMask;
-use crate::photo::order::{ascending_lanes, larger};
 use crate::report::Region;
 
 /// The clearest shadow on the wall.

@@ -2,6 +2,7 @@
 //! at enlarged parts for small faces.
 
 use super::{ModelError, Networks};
+use crate::order::in_order;
 use crate::photo::pixels::{Affine, Border, Picture};
 
 /// Side of the network's input in pixels.
@@ -227,19 +228,16 @@ fn decoded(score: f32, offsets: &[f32], anchor: (f32, f32), place: &Affine) -> O
 }
 
 /// One detection a face: of those that overlap, the most confident.
-fn suppressed(mut found: Vec<Detection>) -> Vec<Detection> {
-    found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
+fn suppressed(found: Vec<Detection>) -> Vec<Detection> {
     let mut kept: Vec<Detection> = Vec::new();
-    for detection in found {
+    for detection in in_order(&found, |face| -face.score) {
         if kept.iter().all(|other| other.overlap(&detection) < MAX_OVERLAP) {
             kept.push(detection);
         }
     }
-    kept.sort_unstable_by(|a, b| {
-        let larger = (b.width * b.height).total_cmp(&(a.width * a.height));
-        b.is_sure().cmp(&a.is_sure()).then(larger)
-    });
-    kept
+    // The largest first, and those that are sure before all others.
+    let kept = in_order(&kept, |face| -face.width * face.height);
+    in_order(&kept, |face| f32::from(u8::from(!face.is_sure())))
 }
 
 /// Two boxes that share more of the smaller than this are one face.

@@ -12,7 +12,7 @@ use rten_gemm::{BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, P
 use rten_tensor::NdTensorView;
 
 use super::onnx::{Constant, Graph, Node};
-use crate::photo::order::larger;
+use crate::order::larger;
 
 /// Channels, height, width.
 type Shape = [usize; 3];

@@ -9,8 +9,8 @@
 use std::ops::Range;
 
 use super::{SIDE, Tone, Tones, Wall, ascending, hue, quantile};
+use crate::order::larger;
 use crate::photo::face::Face;
-use crate::photo::order::larger;
 use crate::report::Region;
 
 /// The plainest edges of a thing beside the face.
