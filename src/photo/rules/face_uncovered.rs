@@ -39,7 +39,8 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let cover = cover::of(picture, face);
     let cheeks = cover.left_cheek.max(cover.right_cheek);
-    let most = super::round(cover.mouth.max(cheeks).min(10.0), 0.01);
+    let mouth = cover.mouth.max(cover.chin);
+    let most = super::round(mouth.max(cheeks).min(10.0), 0.01);
     let finding = Finding::measured(most, "ratio", Limit::at_most(LIMIT)).at(face.bounds);
     // Where the mesh sees no eyes it puts the mouth anywhere; skin behind dark lenses tells
     // nothing of other skin.
@@ -51,7 +52,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     }
     Ok(match finding.outcome {
         Outcome::Pass => finding,
-        _ if cover.mouth > LIMIT => finding.with("reason", Param::Word("mouth")),
+        _ if mouth > LIMIT => finding.with("reason", Param::Word("mouth")),
         _ => finding.with("reason", Param::Word("cheek")),
     })
 }

@@ -61,7 +61,7 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let open = |finding: Finding| finding.at(place).with("reason", Param::Word("open"));
     Ok(match (gap.outcome, dark.outcome) {
         // Nothing is seen between lips that nothing is seen of.
-        (Outcome::Pass, Outcome::Pass) if cover::of(picture, face).hides() => {
+        (Outcome::Pass, Outcome::Pass) if cover::of(picture, face).hides_mouth() => {
             Unseen::OtherFault.finding()
         }
         (Outcome::Pass, Outcome::Pass) => gap,

@@ -496,7 +496,7 @@ impl<'a> Person<'a> {
         match self.portrait.cover {
             Cover::None => {}
             Cover::Mask => self.paint_mask(canvas, light, 0.0),
-            Cover::MaskOnChin => self.paint_mask(canvas, light, 54.0),
+            Cover::MaskOnChin => self.paint_mask(canvas, light, 67.0),
             Cover::Hand => self.paint_hand(canvas, skin, light),
             Cover::Scarf => self.paint_scarf(canvas, light),
         }

@@ -3,6 +3,8 @@
 //! Strands of hair lie beside each other as they please; ribs of knitted cloth follow each
 //! other at one distance. Along a hem the light of ribs is therefore as it was one rib
 //! before: its autocorrelation, which falls below zero between two ribs, rises again.
+//!
+//! The figures here are first choices and were not swept; the limit is [`super::RIBS`].
 
 use super::{COLUMNS, Hem, Patch, at};
 use crate::photo::face::Face;
