@@ -125,12 +125,15 @@ macro_rules! g2p {
         impl ::core::ops::Add for $name {
             type Output = Self;
 
+            // In such a field a sum is the exclusive or.
+            #[expect(clippy::suspicious_arithmetic_impl)]
             fn add(self, other: Self) -> Self {
                 Self(self.0 ^ other.0)
             }
         }
 
         impl ::core::ops::AddAssign for $name {
+            #[expect(clippy::suspicious_op_assign_impl)]
             fn add_assign(&mut self, other: Self) {
                 self.0 ^= other.0;
             }
