@@ -38,21 +38,23 @@ const OPEN: f64 = 0.4;
 /// measure up to 0.2 where they are read at all; good ones 0.6 and more.
 const OTHER_OPEN: f64 = 0.8;
 const WINK: f64 = 0.25;
-/// Below this the lids would make an open eye less than open.
+/// Below this the lids, or the coarse picture, would make an open eye less than open.
 const HALF: f64 = 0.8;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
-    let eyes::Openness { left, right, lids, white } = eyes::openness(picture, face);
+    let eyes::Openness { left, right, lids, coarse, white } = eyes::openness(picture, face);
     // Eyes that look up or down show as little of their irises, beside some white, and that
     // is what they do.
     let looks_away = || {
         let gaze = gaze::gaze(picture, face);
         gaze.away > super::gaze::LIMIT && gaze.clear >= super::gaze::CLEAR
     };
-    let lids = if lids < HALF && white && looks_away() { 1.0 } else { lids };
-    let (left_open, right_open) = (left * lids, right * lids);
+    let doubt = lids.min(coarse[0]).min(coarse[1]) < HALF;
+    let (lids, coarse) =
+        if doubt && white && looks_away() { (1.0, [1.0; 2]) } else { (lids, coarse) };
+    let (left_open, right_open) = (left.min(coarse[0]) * lids, right.min(coarse[1]) * lids);
     let [left, right] = eyes::regions(face);
     let least = left_open.min(right_open);
     let finding = Finding::measured(super::round(least, 0.01), "ratio", Limit::at_least(OPEN));
