@@ -9,8 +9,9 @@
 //! Fails: a cap, a knitted hat, a hood, a scarf, a wide band. A hat is told by its hem
 //! and its cloth, coarse cloth on the forehead by a texture that hair does not have, or by
 //! a colour that the hair beside the face does not have, one down to the eyes by that there
-//! is no forehead; one that shows none of it plainly passes, such as ribs in the hair's own
-//! colour and whatever is above the hair line, for a false alarm is worse.
+//! is no forehead, and where all of that leaves a doubt by a coarse picture of the whole
+//! head; one that shows none of it plainly passes, such as a band as dark as the hair, for a
+//! false alarm is worse.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::headwear;
