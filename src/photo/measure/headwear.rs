@@ -84,7 +84,7 @@ const FOREHEAD_ALIKE: f32 = 0.55;
 const HEM_IN_THE_DARK: f32 = 0.45;
 /// Where the signs say this much, the whole head's coarse picture decides, with odds whose
 /// natural logarithm is this: of 660 good and harmless photos of the half that it was not
-/// fitted to the worst says -0.5, fringes painted over the forehead up to 3.6, but those leave
+/// fitted to the worst says -0.3, fringes painted over the forehead up to 3.5, but those leave
 /// no hint.
 const HINT: f64 = 0.4;
 const OUTLINE: f64 = 2.0;
