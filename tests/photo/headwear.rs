@@ -77,3 +77,18 @@ fn a_hat_in_another_hairs_colour_fails() {
         }
     }
 }
+
+#[test]
+fn what_is_marked_is_above_the_eyes() {
+    let portrait = Portrait { hat: Hat::Cap, hat_color: [40, 70, 140], ..Portrait::default() };
+    let report = check(&portrait.jpeg(92));
+    let hat = of(&report, "no-head-covering").regions.clone();
+    let eyes = of(&report, "eyes-open").regions.clone();
+    let crown = of(&report, "top-margin").regions.clone();
+    let ([hat], [crown], [left, _]) = (&hat[..], &crown[..], &eyes[..]) else {
+        panic!("{hat:?} {crown:?} {eyes:?}")
+    };
+    assert!((hat.y - crown.height).abs() < 1.0, "{hat:?} {crown:?}");
+    assert!(hat.y + hat.height > left.y, "{hat:?} {left:?}");
+    assert!(hat.y + hat.height < left.y + left.height, "{hat:?} {left:?}");
+}

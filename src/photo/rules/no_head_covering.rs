@@ -16,7 +16,7 @@
 use super::{PhotoRule, sources};
 use crate::photo::measure::headwear;
 use crate::photo::{Photo, Unseen};
-use crate::report::{Finding, Limit, Outcome, Param, Severity};
+use crate::report::{Finding, Limit, Outcome, Param, Region, Severity};
 use crate::rule::Rule;
 
 /// The rule.
@@ -41,7 +41,10 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let picture = photo.picture.as_ref().map_err(|unseen| *unseen)?;
     let worn = headwear::of(picture, face);
     let most = super::round(worn.sign.min(10.0), 0.01);
-    let finding = Finding::measured(most, "ratio", Limit::at_most(LIMIT)).at(face.bounds);
+    // What is above the eyes.
+    let (top, eyes) = (face.crown.hair_top.y.max(0.0), face.left_eye.y.min(face.right_eye.y));
+    let place = Region { y: top, height: (eyes - top).max(0.0), ..face.bounds };
+    let finding = Finding::measured(most, "ratio", Limit::at_most(LIMIT)).at(place);
     Ok(match finding.outcome {
         Outcome::Pass => finding,
         _ => finding.with("reason", Param::Word(if worn.band { "band" } else { "hat" })),
