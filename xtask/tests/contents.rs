@@ -49,6 +49,8 @@ fn with(mut files: BTreeSet<String>, names: &[&str]) -> BTreeSet<String> {
 fn the_crate_holds_its_sources_and_catalogues() {
     let mut wanted = files(&root(), "src", ".rs");
     assert!(wanted.contains("src/photo/rules/eyes_open.rs") && wanted.len() > 100);
+    // Weights, which the code includes.
+    wanted.extend(files(&root(), "src", ".bin"));
     wanted.extend(files(&root(), "www/messages", ".json"));
     let wanted = with(wanted, &["build.rs", "README.md", "LICENSE-APACHE", "LICENSE-MIT"]);
     assert_eq!(packaged("mynacheck"), wanted);
