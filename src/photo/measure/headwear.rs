@@ -197,18 +197,23 @@ impl Hem {
     }
 }
 
-/// The part above the eyes of a width and a height in millimetres, from its lower left
-/// corner upwards.
-fn above_eyes(face: &Face, width: f32, height: f32) -> Affine {
+/// A part of a width and a height in millimetres, upright as the face is, whose middle is so
+/// far above the eyes'.
+fn about_eyes(face: &Face, above: f32, width: f32, height: f32) -> Affine {
     let (left, right) = (face.left_eye, face.right_eye);
     let eyes = (((left.x + right.x) / 2.0) as f32, ((left.y + right.y) / 2.0) as f32);
     let mm = face.inter_eye_distance() as f32 / 63.0;
     let angle = (right.y - left.y).atan2(right.x - left.x) as f32;
     let (sin, cos) = angle.sin_cos();
-    let up = (LOW + height / 2.0) * mm;
+    let up = above * mm;
     let center = (eyes.0 + sin * up, eyes.1 - cos * up);
-    let upright = Affine::rectangle(center, width * mm, height * mm, angle);
-    let Affine { a, b, c, d, e, f } = upright;
+    Affine::rectangle(center, width * mm, height * mm, angle)
+}
+
+/// The part above the eyes of a width and a height in millimetres, from its lower left
+/// corner upwards.
+fn above_eyes(face: &Face, width: f32, height: f32) -> Affine {
+    let Affine { a, b, c, d, e, f } = about_eyes(face, LOW + height / 2.0, width, height);
     Affine { a, b: -b, c: c + b, d, e: -e, f: f + e }
 }
 

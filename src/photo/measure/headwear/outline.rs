@@ -19,7 +19,7 @@
 use super::{Tone, hair, tone};
 use crate::photo::face::Face;
 use crate::photo::measure::colors;
-use crate::photo::pixels::{Affine, Picture};
+use crate::photo::pixels::Picture;
 
 /// Cells across and down: from the chin to what is above the crown.
 const ACROSS: usize = 18;
@@ -62,14 +62,8 @@ const WEIGHTS: &[u8] = include_bytes!("outline.bin");
 /// How likely something is worn, as the natural logarithm of the odds; the least where the
 /// picture ends below what is looked at.
 pub(super) fn odds(picture: &Picture, face: &Face) -> f32 {
-    let (left, right) = (face.left_eye, face.right_eye);
-    let mm = face.inter_eye_distance() as f32 / 63.0;
-    let eyes = (((left.x + right.x) / 2.0) as f32, ((left.y + right.y) / 2.0) as f32);
-    let angle = (right.y - left.y).atan2(right.x - left.x) as f32;
-    let (sin, cos) = angle.sin_cos();
-    let center = (eyes.0 + sin * ABOVE * mm, eyes.1 - cos * ABOVE * mm);
     let (wide, high) = (ACROSS as f32 * SIDE, DOWN as f32 * SIDE);
-    let place = Affine::rectangle(center, wide * mm, high * mm, angle);
+    let place = super::about_eyes(face, ABOVE, wide, high);
     // A crown that is cut off goes on as if it were cloth.
     if place.apply(0.5, 0.0).1 < 0.0 {
         return f32::MIN;
