@@ -2,7 +2,7 @@
 //! nothing in them is a time.
 
 mod bars;
-mod halves;
+mod limits;
 mod mending;
 mod people;
 mod rules;
@@ -44,7 +44,7 @@ pub fn write(evaluation: &Evaluation, out: &Path) -> Result<()> {
     text += &bars::section(evaluation);
     text += &people::sections(evaluation);
     let (rules, plots) = rules::sections(evaluation);
-    text += &halves::section(evaluation);
+    text += &limits::section(evaluation);
     text += &rules;
     text += &mending::section(evaluation);
     text += REPRODUCE;
@@ -123,17 +123,11 @@ same code give the same bytes.
 - **What the office returns is not known.** A “good” photo is one of these sets, cut to
   the guide; no official judged it.
 
-Persons are dealt out in turn: {} persons on whom limits may be chosen (*chosen*),
-{} on whom they are reported (*reported*). Every figure is of the reported half unless
+Persons are dealt out in turn: {} persons on whom [limits are
+chosen](#how-the-limits-were-chosen) (*chosen*), {} on whom they are reported
+(*reported*). Every figure is of the reported half unless
 it says otherwise. The half is small: with 40 photos of as many persons and no error,
 the true rate may still be 7 % (95 % confidence).
-
-**Not every limit kept to its half.** Those of the nod, glasses, what covers the eyes,
-half-shut lids, head coverings, covered cheeks, expression, gaze, camera distance, colour
-casts and all three of the wall were chosen with the figures of both halves in view, and
-the weights of the nod, of the distance and of coarse cloth are fitted to all persons: for
-them the reported half is no independent test. What limits come to that one half alone
-sets, [held against the other](#limits-from-one-half-alone), is shown beside.
 
 Good photos: each London person's neutral photo, cut to 35:45 with the head 34 mm
 high, once from the top of the hair and once from the annotated crown; Canada's as they

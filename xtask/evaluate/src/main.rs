@@ -15,6 +15,7 @@ mod parity;
 mod photos;
 mod plot;
 mod points;
+mod record;
 mod runner;
 mod stages;
 mod statistics;
@@ -33,6 +34,7 @@ use crate::runner::Plan;
 
 const USAGE: &str = "\
 usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--reported] [--every N]
+                      [--answers FILE]
        cargo xtask evaluate [--photos DIR] --only RULE… [--every N] [--show DIR]
        cargo xtask evaluate [--photos DIR] --times | --mend | --parity [--every N]
 
@@ -43,6 +45,7 @@ usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--reported] [--every N]
   --only RULE   print this rule's figures on the terminal; write nothing
   --every N     every Nth person, for a first look
   --show DIR    with --only: leave the good and the spoilt photos there, to be looked at
+  --answers F   leave every answer in this file as JSON, a line a photo
   --times       print where the time of a check goes; write nothing
   --mend        print what came of putting photos right, and how long it took
   --parity      compare with the module in dist/site (else MYNACHECK_SITE), which
@@ -65,6 +68,7 @@ fn run() -> Result<()> {
     let mut only = Vec::new();
     let mut every = 1;
     let mut show = None;
+    let mut answers = None;
     let mut out = root.clone();
     let (mut both, mut times, mut parity, mut mend) = (true, false, false, false);
     let mut arguments = env::args().skip(1);
@@ -75,6 +79,7 @@ fn run() -> Result<()> {
             "--only" => only.push(rule(&value()?)?),
             "--every" => every = value()?.parse::<usize>().context("--every N")?.max(1),
             "--show" => show = Some(PathBuf::from(value()?)),
+            "--answers" => answers = Some(PathBuf::from(value()?)),
             "--out" => out = value()?.into(),
             "--reported" => both = false,
             "--times" => times = true,
@@ -102,6 +107,10 @@ fn run() -> Result<()> {
         fs::create_dir_all(folder)?;
     }
     let results = runner::run(&photos, &networks, &plan)?;
+    if let Some(file) = answers {
+        fs::write(&file, record::lines(&photos, &results))
+            .with_context(|| file.display().to_string())?;
+    }
     if plan.only.is_empty() {
         let mending = mending::run(&photos, &networks, plan.every)?;
         let evaluation =

@@ -67,6 +67,16 @@ pub enum Half {
     Reported,
 }
 
+impl Half {
+    /// Its name in records.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chosen => "chosen",
+            Self::Reported => "reported",
+        }
+    }
+}
+
 /// How a good photo is cut out.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Trim {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use mynacheck::report::Severity;
 
 use super::people::{self, Teeth};
-use super::{Evaluation, mark, percent, rate, speaks};
+use super::{Evaluation, limits, mark, percent, rate, speaks};
 use crate::answers::Answers;
 use crate::defect::Degree;
 use crate::defects::companions::{self, Companion};
@@ -105,6 +105,12 @@ pub fn section(evaluation: &Evaluation) -> String {
             gap.map(|gap| gap <= 0.02),
         );
     }
+    let limits = limits::kept(evaluation);
+    bar(
+        "limits that rest on figures: where the chosen half alone allows them",
+        format!("{} of {} limits", limits.hits, limits.of),
+        (limits.of > 0).then_some(limits.hits == limits.of),
+    );
     let unequal = &evaluation.results.unequal;
     bar(
         "two reports on one good photo: the same bytes",

@@ -22,7 +22,8 @@ pub fn sections(evaluation: &Evaluation) -> (String, Vec<(String, String)>) {
     for rule in rules::all() {
         let (id, severity) = (rule.rule.id, rule.rule.severity);
         let name = id.trim_start_matches("photo/");
-        let sweep = Sweep::of(evaluation, id, Half::Reported);
+        let sweeps = Sweep::of(evaluation, id, &[Half::Reported]);
+        let equal_errors: Vec<_> = sweeps.iter().filter_map(Sweep::equal_error).collect();
         let caught = |degree| {
             let answers = of_rule(evaluation, id, degree, Half::Reported);
             Share::count(answers.iter().map(|answers| fails(answers, id)))
@@ -36,17 +37,20 @@ pub fn sections(evaluation: &Evaluation) -> (String, Vec<(String, String)>) {
             percent(rejects),
             rate(caught(Degree::Moderate).rate()),
             rate(caught(Degree::Strong).rate()),
-            rate(sweep.equal_error()),
+            listed(&equal_errors),
         );
         let _ = write!(details, "### {name}\n\n");
-        details += &why(evaluation.root, id, limit(evaluation, id));
+        details += &why(evaluation.root, id, &sweeps);
         details += &rejects_by_set(evaluation, id);
         details += &detection(evaluation, id);
-        if let Some(error) = sweep.equal_error() {
-            let _ = write!(details, "Both error rates are equal at {}.\n\n", rate(Some(error)));
+        if !equal_errors.is_empty() {
+            let errors = listed(&equal_errors);
+            let _ = write!(details, "Both error rates are equal at {errors}.\n\n");
         }
-        if let Some(svg) = sweep.plot(name) {
-            let file = format!("{name}.svg");
+        let plotted = sweeps.iter().filter_map(|sweep| sweep.plot(name));
+        for (at, svg) in plotted.enumerate() {
+            let file =
+                if at == 0 { format!("{name}.svg") } else { format!("{name}-{}.svg", at + 1) };
             let _ = write!(
                 details,
                 "![{name}: error rates over the threshold](docs/accuracy/{file})\n\n"
@@ -65,6 +69,14 @@ pub fn sections(evaluation: &Evaluation) -> (String, Vec<(String, String)>) {
         also(evaluation)
     );
     (text, plots)
+}
+
+/// One rate for each limit of a rule.
+fn listed(rates: &[f64]) -> String {
+    if rates.is_empty() {
+        return rate(None);
+    }
+    rates.iter().map(|&it| rate(Some(it))).collect::<Vec<_>>().join(" / ")
 }
 
 fn word(severity: Severity) -> &'static str {
@@ -86,12 +98,6 @@ fn of_rule<'a>(
     spoilt.flat_map(|spoilt| evaluation.spoilt(spoilt, degree, half)).collect()
 }
 
-/// The limit that good photos are held against, and its unit.
-fn limit(evaluation: &Evaluation, rule: &str) -> Option<(Limit, &'static str)> {
-    let mut good = evaluation.results.good.iter().filter_map(|good| good.2.of_rule(rule));
-    good.find_map(|answer| Some((answer.limit?, answer.measured?.1)))
-}
-
 fn bounds((limit, unit): (Limit, &str)) -> String {
     let bound = |sign: &str, bound: Option<f64>| bound.map(|it| format!("{sign} {it} {unit}"));
     let bounds: Vec<_> =
@@ -107,14 +113,20 @@ fn source(root: &Path, rule: &str) -> (String, Vec<String>) {
     (source, documented_limits(&text))
 }
 
-/// Whether a rule's limits rest on figures, and not on the profile or the file alone.
+/// Whether a rule's limits rest on figures, and not on the profile, a document or the file
+/// alone: what its source says of them names figures.
 pub(super) fn is_by_figures(root: &Path, rule: &str) -> bool {
-    !source(root, rule).1.is_empty()
+    source(root, rule).1.iter().any(|limit| limit.contains("Figure"))
 }
 
 /// The limit and what the rule's source says of it.
-fn why(root: &Path, rule: &str, limit: Option<(Limit, &str)>) -> String {
-    let passes = limit.map_or_else(|| "yes or no, without a number".to_owned(), bounds);
+fn why(root: &Path, rule: &str, sweeps: &[Sweep]) -> String {
+    let limits: Vec<_> = sweeps.iter().filter_map(|sweep| sweep.scale.map(bounds)).collect();
+    let passes = if limits.is_empty() {
+        "yes or no, without a number".to_owned()
+    } else {
+        limits.join("; ")
+    };
     let (source, quoted) = source(root, rule);
     let why = if quoted.is_empty() {
         format!("by the profile or by what the file says; see [{source}]({source})")
@@ -266,28 +278,56 @@ pub(super) struct Sweep {
 }
 
 impl Sweep {
-    pub(super) fn of(evaluation: &Evaluation, rule: &str, half: Half) -> Self {
+    /// One for each limit that photos of the halves were held against, in the order in
+    /// which they come; for a rule without a number one that has no scale. Another limit's
+    /// answers stay on their side of this one.
+    pub(super) fn of(evaluation: &Evaluation, rule: &str, halves: &[Half]) -> Vec<Self> {
+        let good = evaluation.good(|person| halves.contains(&person.half));
+        let spoilt = Degree::ALL.map(|degree| {
+            let halves = halves.iter();
+            halves.flat_map(|&half| of_rule(evaluation, rule, degree, half)).collect::<Vec<_>>()
+        });
+        Self::scales(&good, &spoilt, rule)
+            .into_iter()
+            .map(|scale| Self::held(&good, &spoilt, rule, scale))
+            .collect()
+    }
+
+    /// This one's photos of one half alone.
+    pub(super) fn in_half(&self, evaluation: &Evaluation, rule: &str, half: Half) -> Self {
         let good = evaluation.good(|person| person.half == half);
         let spoilt = Degree::ALL.map(|degree| of_rule(evaluation, rule, degree, half));
-        // Where photos are held against different limits there is no one
-        // threshold to move.
-        let mut scales: Vec<(Limit, &'static str)> = Vec::new();
+        Self::held(&good, &spoilt, rule, self.scale)
+    }
+
+    fn scales(
+        good: &[&Answers],
+        spoilt: &[Vec<&Answers>; 2],
+        rule: &str,
+    ) -> Vec<Option<(Limit, &'static str)>> {
+        let mut scales = Vec::new();
         for answers in good.iter().chain(spoilt.iter().flatten()) {
-            let answer = answers.of_rule(rule);
-            if let Some(scale) = answer.and_then(|it| Some((it.limit?, it.measured?.1)))
-                && !scales.contains(&scale)
-            {
+            let scale = answers.of_rule(rule).and_then(|it| Some((it.limit?, it.measured?.1)));
+            if scale.is_some() && !scales.contains(&scale) {
                 scales.push(scale);
             }
         }
-        let scale = if scales.len() == 1 { scales.pop() } else { None };
+        if scales.is_empty() { vec![None] } else { scales }
+    }
+
+    fn held(
+        good: &[&Answers],
+        spoilt: &[Vec<&Answers>; 2],
+        rule: &str,
+        scale: Option<(Limit, &'static str)>,
+    ) -> Self {
         let scores = |all: &[&Answers]| {
             all.iter()
                 .filter_map(|answers| answers.of_rule(rule))
                 .map(|answer| score(answer, scale))
                 .collect()
         };
-        Self { good: scores(&good), spoilt: spoilt.each_ref().map(|all| scores(all)), scale }
+        Self { good: scores(good), spoilt: spoilt.each_ref().map(|all| scores(all)), scale }
     }
 
     #[cfg(test)]
@@ -367,7 +407,11 @@ fn moved(limit: Limit, score: f64) -> f64 {
 
 fn score(answer: &Answer, scale: Option<(Limit, &'static str)>) -> f64 {
     let fixed = if answer.fails() { f64::INFINITY } else { f64::NEG_INFINITY };
-    let (Some((limit, _)), Some((value, _))) = (scale, answer.measured) else { return fixed };
+    let own = answer.limit.zip(answer.measured.map(|measured| measured.1));
+    let (Some((limit, _)), Some((value, _))) = (scale.filter(|_| own == scale), answer.measured)
+    else {
+        return fixed;
+    };
     let below = limit.min.map_or(f64::NEG_INFINITY, |min| min - value);
     let above = limit.max.map_or(f64::NEG_INFINITY, |max| value - max);
     let score = below.max(above);
@@ -398,13 +442,18 @@ mod tests {
         let least = Some((Limit::at_least(0.5), "ratio"));
         assert_eq!(score(&answer(0.25, Outcome::Fail), least), 0.25);
         assert_eq!(score(&answer(0.75, Outcome::Pass), least), -0.25);
-        let between = Some((Limit::between(-1.0, 1.0), "ratio"));
-        assert_eq!(score(&answer(-3.0, Outcome::Fail), between), 2.0);
-        assert_eq!(score(&answer(0.75, Outcome::Pass), between), -0.25);
+        let limit = Limit::between(-1.0, 1.0);
+        let between = |value, outcome| Answer { limit: Some(limit), ..answer(value, outcome) };
+        let both = Some((limit, "ratio"));
+        assert_eq!(score(&between(-3.0, Outcome::Fail), both), 2.0);
+        assert_eq!(score(&between(0.75, Outcome::Pass), both), -0.25);
         // The number did not decide.
         assert_eq!(score(&answer(0.25, Outcome::Unsure), least), f64::NEG_INFINITY);
         assert_eq!(score(&answer(0.75, Outcome::Fail), least), f64::INFINITY);
         assert_eq!(score(&answer(0.75, Outcome::Fail), None), f64::INFINITY);
+        // Nor did it where another limit was held against.
+        let other = Some((Limit::at_least(0.4), "ratio"));
+        assert_eq!(score(&answer(0.25, Outcome::Fail), other), f64::INFINITY);
     }
 
     #[test]
