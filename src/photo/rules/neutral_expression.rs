@@ -46,6 +46,12 @@ const WIDTH: f64 = 2.15;
 /// Deepest the folds between the brows are on both sides. At rest and smiling at most
 /// 0.045. Brows drawn together by 5 mm are told on 97 of 100, by 3 mm on 86.
 const DRAWN: f64 = 0.047;
+/// A forehead that is lined across while its brows are not up is an older one, and so are
+/// the lines between them: from the one depth to the other, as [`brows::Brows::folds`] has
+/// it, they count less, for half at last. Of 90 foreheads above brows drawn together one
+/// has more than the first (0.013); eight that were painted old, at rest, 0.0147 to 0.021.
+const LINED: f64 = 0.011;
+const OLD: f64 = 0.0145;
 
 fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let face = photo.face.as_ref().map_err(|unseen| *unseen)?;
@@ -56,7 +62,8 @@ fn check(photo: &Photo) -> Result<Finding, Unseen> {
     let wider = WIDER * (expression.face - WIDTH);
     let pulled_up =
         seen.height.map_or(0.0, |height| (height + FOLDS * seen.folds + wider) / PULLED_UP);
-    let drawn = frown::of(picture, face) / DRAWN;
+    let old = ((seen.folds - LINED) / (OLD - LINED)).clamp(0.0, 1.0);
+    let drawn = frown::of(picture, face) / DRAWN / (1.0 + old);
     let raised = (expression.brows / RAISED).max(pulled_up);
     let brows = raised.max(drawn);
     let most = super::round(smile.max(brows), 0.01);

@@ -291,7 +291,7 @@ fn same_hue(one: [f32; 3], other: [f32; 3], near: f32) -> bool {
 
 /// The median light where `wanted`; `None` where that is fewer than so many
 /// pixels.
-fn middle_of(
+pub(super) fn middle_of(
     subject: &Subject,
     fewest: usize,
     wanted: impl Fn(f32, f32, [f32; 3]) -> bool,
@@ -316,6 +316,6 @@ fn middle_of(
     }))
 }
 
-fn mix_one(from: f32, to: f32, share: f32) -> f32 {
+pub(super) fn mix_one(from: f32, to: f32, share: f32) -> f32 {
     from + (to - from) * share
 }

@@ -1,9 +1,10 @@
 //! What is worn on the head: caps, knitted hats, hoods, scarves, bands. And
-//! what is no hat: a straight fringe, a narrow band.
+//! what is no hat: a straight fringe, a narrow band, white hair.
 //!
 //! Places are in millimetres of the person, 63 between the eyes, from the
 //! middle between them: to the right and up along the head's own axes.
 
+use super::background::{middle_of, mix_one};
 use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
 use crate::defect::{Axes, Defect, Degree, Derived, Subject};
 
@@ -72,6 +73,18 @@ pub static HARMLESS: &[Defect] = &[
         name: "harmless: the person's own hair as a fringe",
         degrees: "ragged / cut with a ruler",
         apply: own_fringe,
+    },
+    Defect {
+        rule: "photo/no-head-covering",
+        name: "harmless: hair without colour",
+        degrees: "grey / white",
+        apply: white_hair,
+    },
+    Defect {
+        rule: "photo/no-background-shadow",
+        name: "harmless: hair without colour",
+        degrees: "grey / white",
+        apply: white_hair,
     },
 ];
 
@@ -497,6 +510,55 @@ fn own_fringe(subject: &Subject, degree: Degree) -> Option<Derived> {
         mix(light, hair.sample(x, y), cover)
     });
     Some(softened(subject, painted, &axes))
+}
+
+/// The person's hair without colour and much lighter, with less between its strands, as
+/// grey and white hair has; `None` for those with little hair, or none that is clearly
+/// darker than the skin.
+fn white_hair(subject: &Subject, degree: Degree) -> Option<Derived> {
+    let axes = Millimetres::of(subject);
+    let pick = |salt: u32, from: f32, to: f32| from + (to - from) * random(subject, salt);
+    let canvas = subject.canvas();
+    let soft = canvas.blurred(0.8 * axes.mm);
+    let tone = |light: [f32; 3]| {
+        let [r, g, b] = light.map(|value| value + 0.004);
+        [(0.2126 * r + 0.7152 * g + 0.0722 * b).ln(), (r / g).ln(), (b / g).ln()]
+    };
+    let face = &subject.face;
+    let (forehead, top) = (face.mesh.point(10).1, face.crown.hair_top.y as f32);
+    let hair = tone(middle_of(subject, 700, |x, y, _| {
+        let (u, _) = axes.own(x, y);
+        u.abs() < 40.0
+            && (mix_one(top, forehead, 0.25)..mix_one(top, forehead, 0.6)).contains(&y)
+            && subject.person_at(x, y) > 0.9
+    })?);
+    let skin = tone(middle_of(subject, 700, |x, y, _| {
+        let (u, v) = axes.own(x, y);
+        u.abs() < 25.0 && (30.0..42.0).contains(&v)
+    })?);
+    let way: [f32; 3] = std::array::from_fn(|i| hair[i] - skin[i]);
+    if way[0] > -0.9 {
+        return None;
+    }
+    let own = degree.pick(pick(70, 0.1, 0.25), pick(70, 0.25, 0.6));
+    let contrast = degree.pick(pick(71, 0.5, 0.8), pick(71, 0.3, 0.6));
+    let tint = gain([1.0, 0.985, 0.96], 1.0 + 0.02 * pick(72, -1.0, 1.0));
+    let painted = canvas.map(|x, y, light| {
+        let (u, v) = axes.own(x, y);
+        // Brows and lashes stay as they are, and what lies below the chin.
+        let above = smooth(30.0, 36.0, v).max(smooth(58.0, 64.0, u.abs()));
+        let person = smooth(0.1, 0.4, subject.person_at(x, y));
+        if v < -70.0 || above * person <= 0.0 {
+            return light;
+        }
+        let is = tone(soft.sample(x, y));
+        let gone: f32 = (0..3).map(|i| (is[i] - skin[i]) * way[i]).sum();
+        let is_hair = smooth(0.3, 0.6, gone / way.map(|part| part * part).iter().sum::<f32>());
+        let lighter = (contrast * (tone(light)[0] - hair[0])).min(0.6).exp();
+        let lighter = (own * lighter).min(0.95);
+        mix(light, gain(tint, lighter), is_hair * above * person * smooth(-70.0, -60.0, v))
+    });
+    Some(painted.into())
 }
 
 /// What is painted is no sharper than what was photographed.
