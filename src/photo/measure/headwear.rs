@@ -74,6 +74,11 @@ const RATHER_COARSE: f32 = 1.25;
 /// smooth, too, and none of its strands are seen. A first choice: hoods told by it are darker
 /// by 0.27 and more, painted white hair is lighter.
 const DARKER: f32 = 0.2;
+/// What is no darker, has as little colour, and begins at a forehead's upper end is no hat by
+/// hem and cloth alone, since grey and white hair has both: it says no more than this, and the
+/// whole head decides. Red and blue over green, as logarithms.
+const PALE: f32 = 1.0;
+const GREY: [f32; 2] = [0.25, 0.35];
 /// Below the first of these rows lie the brows, whose upper edge is a hem, too, and so is
 /// that of glasses. What is above that and within this of the cheeks' tone is a forehead:
 /// of faces in the sun and behind dark glasses up to 0.46; of painted hats to the
@@ -262,6 +267,9 @@ pub fn of(picture: &Picture, face: &Face) -> Headwear {
             let hair = hair::beside(picture, face);
             let foreign = hair.map_or(0.0, |hair| patch.foreign(&hem, &hair));
             sign = sign.max(foreign.min(hem.score / plain));
+        }
+        if !darker && hem.height > COARSE_BELOW && patch.is_grey(&hem) {
+            sign = sign.min(PALE);
         }
         found = found.or(sign, || !striped && patch.ends(&hem));
     }
@@ -503,6 +511,12 @@ impl Patch {
     fn is_lit(&self, hem: &Hem) -> bool {
         let [lights, ..] = self.tones(hem, 3);
         quantile(&lights, 0.5) > LIT.ln()
+    }
+
+    /// Whether what lies above a hem has hardly any colour.
+    fn is_grey(&self, hem: &Hem) -> bool {
+        let [_, hues @ ..] = self.tones(hem, 3);
+        hues.iter().zip(GREY).all(|(hue, most)| quantile(hue, 0.5).abs() < most)
     }
 
     /// Whether hair goes on above what a hem is the lower edge of.

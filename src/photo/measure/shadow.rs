@@ -84,7 +84,7 @@ const HAIR: Range<f64> = 0.2..0.75;
 const HAIR_BESIDE: f64 = 0.25;
 const HAIR_CELLS: usize = 30;
 /// Hair that is no darker than a shadow and whose colour differs by less than this from the
-/// wall's, in stops and more by a share of those by which it is darker, is grey or white:
+/// wall's or from grey, in stops and more by a share of those by which it is darker, is white:
 /// what the mask takes for the person is not looked at then, since such hair is as smooth
 /// as a wall. Fair hair differs by 0.36 and more where it is as light; of 108 painted heads
 /// without colour, of which half were said to have a shadow, one still is.
@@ -361,10 +361,11 @@ impl Block {
         Some(Self { light: [red.1, green.1, blue.1, all], wall })
     }
 
-    /// Whether this hair is as a shadow makes a wall of that light.
+    /// Whether this hair is nearly as a shadow makes a wall of that light.
     fn is_grey(&self, middle: [f32; 4]) -> bool {
-        let (depth, colored) = difference(middle, self.light);
-        depth < DARKEST && colored < GREY + GREY_A_STOP * depth.abs()
+        let (depth, from_wall) = difference(middle, self.light);
+        let (_, from_grey) = difference([0.0; 4], self.light);
+        depth < DARKEST && from_wall.min(from_grey) < GREY + GREY_A_STOP * depth.abs()
     }
 
     /// By how many stops this is lighter; `None` where that is no shadow's doing, as
