@@ -115,12 +115,13 @@ const CAUSES: [(&str, &[&str]); 22] = [
             "photo/neutral-expression",
         ],
     ),
-    // Dark and burnt-out photos have no contrast anywhere.
+    // Dark and burnt-out photos have no contrast anywhere, nor do burnt-out eyes.
     ("photo/not-too-dark", &["photo/background-contrast", "photo/no-background-shadow"]),
     (
         "photo/not-too-bright",
         &[
             "photo/background-contrast",
+            "photo/eyes-open",
             "photo/face-uncovered",
             "photo/mouth-closed",
             "photo/no-red-eye",

@@ -28,7 +28,7 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Most that the signs may say. The worst of 120 good photos says 0.61; hands
+/// Most that the signs may say. Figures: the worst of 120 good photos says 0.61; hands
 /// and patches say 1.4 and more.
 pub(super) const LIMIT: f64 = 1.0;
 

@@ -27,7 +27,7 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Most that the signs may say. Each is scaled so that 1 lies beyond every good
+/// Most that the signs may say. Figures: each is scaled so that 1 lies beyond every good
 /// photo: the worst that was seen says 0.86, and masks, scarves and hands mostly 1.3 and more.
 const LIMIT: f64 = 1.0;
 

@@ -27,7 +27,7 @@ pub static RULE: PhotoRule = PhotoRule {
 };
 
 /// Least room around the head, in millimetres of a head of 34 mm: what has less
-/// touches the edge, as far as it can be told (the hair's top and the chin are found to
+/// touches the edge, as far as it can be told (Figure: the hair's top and the chin are found to
 /// about 0.3 mm). A little more is for the guides of margin and centre to say.
 const MIN_ROOM: f64 = 0.5;
 

@@ -26,7 +26,7 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Most that width and lift of the mouth say together: at rest at most 0.88,
+/// Most that width and lift of the mouth say together. Figures: at rest at most 0.88,
 /// light smiles with the mouth closed at most 0.98, half of the smiles with teeth
 /// 1.09 and more.
 const SMILE: f64 = 1.02;

@@ -25,7 +25,7 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Largest share of a lens that throws back light. Of the good development photos,
+/// Largest share of a lens that throws back light. Figure: of the good development photos,
 /// without glasses, none has more than 0.03.
 const SHARE: f64 = 0.05;
 /// Largest share of both lenses that is so light beyond the lids and much whiter than

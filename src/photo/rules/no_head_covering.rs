@@ -32,7 +32,7 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Most that the signs may say; they are scaled so that 1 lies beyond every
+/// Most that the signs may say. Figures: they are scaled so that 1 lies beyond every
 /// good photo: the worst of them says 0.61, and a straight fringe that is painted 0.95.
 const LIMIT: f64 = 1.0;
 
