@@ -29,6 +29,20 @@ fn a_shadow_beside_the_head_fails_and_none_passes() {
     }
 }
 
+/// Grey and white hair is as smooth as a wall, and as light as one in the shade.
+#[test]
+fn grey_hair_is_no_shadow() {
+    for hair in [Hair::Short, Hair::Long, Hair::Full] {
+        for hair_color in [[122, 120, 116], [158, 156, 152], [206, 204, 198]] {
+            for wall in [[222, 228, 234], [232, 214, 190]] {
+                let background = Background::Plain(wall);
+                let before = Portrait { hair, hair_color, background, ..portrait() };
+                expect(&before, "no-background-shadow", Outcome::Pass, None);
+            }
+        }
+    }
+}
+
 /// Who is told of an object looks for one.
 #[test]
 fn a_strong_lamps_shadow_is_no_object() {

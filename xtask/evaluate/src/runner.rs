@@ -26,8 +26,7 @@ pub struct Plan {
     /// as well; always so for single rules.
     pub both: bool,
     /// The rules whose limits rest on figures: no others are asked of persons on whom
-    /// limits are chosen, nor are the Canada set's photos of them spoilt, which take as
-    /// long as all others.
+    /// limits are chosen.
     pub by_figures: Vec<&'static str>,
     /// Every so many persons.
     pub every: usize,
@@ -210,8 +209,7 @@ fn of_person(
     }
     for (at, defect) in wanted.iter().enumerate() {
         let chooses = person.half == Half::Chosen && plan.only.is_empty();
-        let is_slow = trim == Trim::None;
-        if chooses && (is_slow || !plan.by_figures.contains(&defect.rule)) {
+        if chooses && !plan.by_figures.contains(&defect.rule) {
             continue;
         }
         for degree in Degree::ALL {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use mynacheck::photo::rules;
 
 use super::rules::{Sweep, is_by_figures};
-use super::{Evaluation, percent};
+use super::{Evaluation, percent, rate};
 use crate::defect::Degree;
 use crate::photos::Half;
 use crate::statistics::{Share, quantile};
@@ -45,7 +45,8 @@ pub fn section(evaluation: &Evaluation) -> String {
         let outside = if span.allows(0.0) { "" } else { " **outside**" };
         let end = |score: f64| sweep.limit_at(score).filter(|_| score.is_finite());
         let [from, to] = [span.good, span.spoilt].map(|score| end(score).unwrap_or_default());
-        let _ = write!(rows, "| {name} | {shipped}{outside} | {from} … {to} |");
+        let way = span.way(0.0).map_or_else(|| "–".to_owned(), |way| rate(Some(way)));
+        let _ = write!(rows, "| {name} | {shipped}{outside} | {from} … {to} | {way} |");
         let ways = [(&span, &reported), (&reported.span().unwrap_or(span), &chosen)];
         for ((span, held), sum) in ways.into_iter().zip(&mut sums) {
             let Some(at) = span.middle() else {
@@ -78,11 +79,11 @@ pub fn section(evaluation: &Evaluation) -> String {
 
 **On the chosen half.** For every limit that rests on figures that half's photos leave a
 span: from its worst good photo to what four of five of its moderate defects and nineteen
-of twenty of its strong ones exceed. The shipped limit lies in that span (the bar above; the
-program that writes this report holds every limit against it), and where in it is said by the
-rule, from anything but the reported half: other sets, a neighbouring document's number, a
-round one. Where good and spoilt do not part, the span is what both claim. The chosen half's
-spoilt photos are London's alone.
+of twenty of its strong ones exceed; where good and spoilt do not part, what both claim. A
+limit is shipped only from its span (the bar above; this program holds every one against
+it), so that none needs the other half. Where in the span, by what share of the way from
+good to spoilt, is a choice for which the rule gives its reason; many of these choices were
+first made, over many sessions, with both halves in view.
 
 **Held against the other.** Would the half-way point of the span do as well, for persons
 who had no part in it? The table shows it, and the same the other way round. In sum, chosen
@@ -92,7 +93,7 @@ What the measurements look at was devised over many sessions with all persons in
 the weights of the nod, of the distance and of coarse cloth are fitted to all of them: in
 that the reported half is no independent test.
 
-| rule | shipped: passes | span of the chosen half | half-way | good, rejected | moderate, \
+| rule | shipped: passes | span of the chosen half | of the way | half-way | good, rejected | moderate, \
 caught | strong, caught | half-way in the reported half | good, rejected | moderate, caught \
 | strong, caught |
 | {}
@@ -101,7 +102,7 @@ A strong defect is one kind or several; unsure counts as missed. A rule with sev
 has a row for each, in which what another of its limits decides stays decided.{without}
 
 ",
-        "--- | ".repeat(11).trim_end(),
+        "--- | ".repeat(12).trim_end(),
     )
 }
 
@@ -118,6 +119,14 @@ impl Span {
     /// Whether a limit moved by this score lies in it.
     fn allows(self, at: f64) -> bool {
         (self.good.min(self.spoilt)..=self.good.max(self.spoilt)).contains(&at)
+    }
+
+    /// How far a limit moved by this score is from good to spoilt, 0 to 1 where it lies
+    /// between; `None` for a span without an end, or where the two do not part.
+    fn way(self, at: f64) -> Option<f64> {
+        let Self { good, spoilt } = self;
+        (good.is_finite() && spoilt.is_finite() && good < spoilt)
+            .then(|| (at - good) / (spoilt - good))
     }
 
     /// Half-way; where good and spoilt do not part, at the worst good photo. `None` for
@@ -191,11 +200,13 @@ mod tests {
         let parted = span(&[-3.0, -1.0], &[1.0, 1.0], &[2.0, 3.0]).unwrap();
         assert_eq!(parted, Span { good: -1.0, spoilt: 1.0 });
         assert_eq!(parted.middle(), Some(0.0));
+        assert_eq!(parted.way(0.5), Some(0.75));
         assert!([-1.0, 0.9, 1.0].iter().all(|&at| parted.allows(at)));
         assert!(![-1.1, 1.1].iter().any(|&at| parted.allows(at)));
         // They do not part: half-way no good photo is given up.
         let mixed = span(&[-3.0, 2.0], &[1.0, 1.0], &[2.0, 3.0]).unwrap();
         assert_eq!(mixed.middle(), Some(2.0));
+        assert_eq!(mixed.way(1.5), None);
         assert!(mixed.allows(1.5) && !mixed.allows(0.5) && !mixed.allows(2.5));
     }
 
