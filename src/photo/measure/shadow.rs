@@ -87,7 +87,7 @@ const HAIR_CELLS: usize = 30;
 /// wall's or from grey, in stops and more by a share of those by which it is darker, is white:
 /// what the mask takes for the person is not looked at then, since such hair is as smooth
 /// as a wall. Fair hair differs by 0.36 and more where it is as light; of 108 painted heads
-/// without colour, of which half were said to have a shadow, one still is.
+/// without colour, of which 63 were said to have a shadow, one still is.
 const GREY: f32 = 0.15;
 const GREY_A_STOP: f32 = 0.1;
 

@@ -4,7 +4,8 @@
 //! normal face, and names a strong smile.
 //!
 //! Passes: a light smile with the mouth closed, brows of any height at rest, brows that
-//! grow together, a single fold. Warns: a broad smile, brows pulled far up, or drawn
+//! grow together, a single fold, the lines between the brows of a forehead that is lined
+//! all over. Warns: a broad smile, brows pulled far up, or drawn
 //! together so that folds stand between them on both sides.
 
 use super::{PhotoRule, sources};
