@@ -76,7 +76,9 @@ const RATHER_COARSE: f32 = 1.25;
 const DARKER: f32 = 0.2;
 /// What is no darker, has as little colour, and begins at a forehead's upper end is no hat by
 /// hem and cloth alone, since grey and white hair has both: it says no more than this, and the
-/// whole head decides. Red and blue over green, as logarithms.
+/// whole head decides. Red and blue over green, as logarithms: first choices, room for the
+/// yellow of white hair and of a warm lamp; of 108 painted grey heads 8 more are told from
+/// hats by it, of the evaluation's hats one moderate band is lost.
 const PALE: f32 = 1.0;
 const GREY: [f32; 2] = [0.25, 0.35];
 /// Below the first of these rows lie the brows, whose upper edge is a hem, too, and so is

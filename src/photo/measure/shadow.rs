@@ -79,7 +79,8 @@ const DARKEST: f32 = 2.2;
 const BLACK: f32 = 0.04;
 
 /// Where hair is looked at: between its top and the face's, and so far from the face's
-/// sides, as shares of the one's height and the other's width; and fewest cells of it.
+/// sides, as shares of the one's height and the other's width; and fewest cells of it. First
+/// choices, not swept.
 const HAIR: Range<f64> = 0.2..0.75;
 const HAIR_BESIDE: f64 = 0.25;
 const HAIR_CELLS: usize = 30;

@@ -5,8 +5,8 @@
 //!
 //! Passes: a light smile with the mouth closed, brows of any height at rest, brows that
 //! grow together, a single fold, the lines between the brows of a forehead that is lined
-//! all over. Warns: a broad smile, brows pulled far up, or drawn
-//! together so that folds stand between them on both sides.
+//! all over. Warns: a broad smile, brows pulled far up, or drawn together so that
+//! folds stand between them on both sides.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::{brows, expression, frown};

@@ -5,9 +5,9 @@
 //! home, an arm's length from the wall with a lamp or flash in front.
 //!
 //! Passes: an evenly lit wall, a wall that gets darker towards a side, a soft
-//! studio gradient, grey and white hair before a light wall. Fails: the outline of the head beside the head. A shadow is
-//! known by its edge: over three millimetres it takes more light away than any
-//! gradient does, and hardly any colour.
+//! studio gradient, grey and white hair before a light wall. Fails: the outline of
+//! the head beside the head. A shadow is known by its edge: over three millimetres
+//! it takes more light away than any gradient does, and hardly any colour.
 
 use super::{PhotoRule, sources};
 use crate::photo::measure::shadow::Shadow;

@@ -111,14 +111,16 @@ has a row for each, in which what another of its limits decides stays decided.{w
 struct Span {
     /// The worst good photo's; minus infinity where no number decided on any.
     good: f64,
-    /// What enough of the spoilt ones exceed; infinity likewise.
+    /// What enough of the spoilt ones exceed; infinity likewise, minus infinity where too
+    /// many are missed whatever the limit.
     spoilt: f64,
 }
 
 impl Span {
     /// Whether a limit moved by this score lies in it.
     fn allows(self, at: f64) -> bool {
-        (self.good.min(self.spoilt)..=self.good.max(self.spoilt)).contains(&at)
+        let caught = self.spoilt > f64::NEG_INFINITY;
+        caught && (self.good.min(self.spoilt)..=self.good.max(self.spoilt)).contains(&at)
     }
 
     /// How far a limit moved by this score is from good to spoilt, 0 to 1 where it lies
@@ -177,7 +179,11 @@ impl Sweep {
             quantile(&scores, degree.pick(0.2, 0.05))
         });
         let exceeded = exceeded.fold(f64::INFINITY, f64::min);
-        let spoilt = if exceeded.abs() < 1e8 { exceeded } else { f64::INFINITY };
+        let spoilt = match exceeded {
+            1e8.. => f64::INFINITY,
+            ..=-1e8 => f64::NEG_INFINITY,
+            _ => exceeded,
+        };
         Some(Span { good, spoilt })
     }
 }
@@ -218,5 +224,9 @@ mod tests {
         let spoilt = span(&[0.0], &[f64::INFINITY], &[f64::INFINITY]).unwrap();
         assert_eq!(spoilt, Span { good: 0.0, spoilt: f64::INFINITY });
         assert_eq!(span(&[f64::NEG_INFINITY], &[f64::INFINITY], &[]), None);
+        // Too many that no limit tells.
+        let missed = span(&[0.0], &[f64::NEG_INFINITY, 1.0], &[2.0]).unwrap();
+        assert_eq!(missed, Span { good: 0.0, spoilt: f64::NEG_INFINITY });
+        assert!(![-1.0, 0.0, 1.0].iter().any(|&at| missed.allows(at)));
     }
 }
