@@ -25,7 +25,7 @@ pub static RULE: PhotoRule = PhotoRule {
     check,
 };
 
-/// Most millimetres, with the eyes 63 mm apart; the soft edge is measured too. On
+/// Most millimetres, with the eyes 63 mm apart; the soft edge is measured too. Figures: on
 /// the development photos frames painted 1.8 to 2.4 mm thick measure at most 4, those
 /// of 6 mm at least 5.7; a generated person's dark frame that is to warn 4.6 to 5.1.
 const LIMIT: f64 = 4.5;

@@ -144,7 +144,8 @@ fn documented_limits(source: &str) -> Vec<String> {
         if let Some(words) = line.strip_prefix("///") {
             comment.push(words.trim());
         } else {
-            let line = line.strip_prefix("pub ").unwrap_or(line);
+            let own = ["pub ", "pub(super) "].into_iter().find_map(|it| line.strip_prefix(it));
+            let line = own.unwrap_or(line);
             if let Some(name) = line.strip_prefix("const ")
                 && !comment.is_empty()
             {
@@ -462,6 +463,8 @@ mod tests {
                       const LIMIT: f64 = 0.58;\n\nconst BARE: f64 = 1.0;\n";
         let quoted = ["`LIMIT = 0.58`: Least share. From figures."];
         assert_eq!(documented_limits(source), quoted);
-        assert_eq!(documented_limits(&source.replace("const L", "pub const L")), quoted);
+        for seen in ["pub const L", "pub(super) const L"] {
+            assert_eq!(documented_limits(&source.replace("const L", seen)), quoted);
+        }
     }
 }
