@@ -10,6 +10,7 @@ use crate::photo::pixels::{Border, Picture};
 use crate::report::{FaceFacts, Point, Region, tenth};
 
 pub use self::crown::Crown;
+pub use self::nod::PARTS as NOD_PARTS;
 pub use self::pose::Pose;
 
 /// A face and what surrounds it.
@@ -108,6 +109,11 @@ impl Face {
     /// How far it looks up or down in degrees, positive when the chin goes down.
     pub fn nod(&self) -> f64 {
         nod::nod(&self.mesh, &self.pose)
+    }
+
+    /// What [`Self::nod`] weighs, for those who fit the weights.
+    pub fn nod_parts(&self) -> [f64; NOD_PARTS] {
+        nod::parts(&self.mesh, &self.pose)
     }
 
     /// As in the report, to the tenth of a pixel and of a degree, in a picture

@@ -5,7 +5,7 @@ mod behind;
 pub mod companions;
 mod covers;
 mod dark;
-mod distance;
+pub mod distance;
 mod expression;
 mod eyes;
 mod file;
@@ -16,7 +16,7 @@ mod headwear;
 mod light;
 mod mouth;
 mod rephotographed;
-mod turned;
+pub mod turned;
 
 use crate::defect::Defect;
 

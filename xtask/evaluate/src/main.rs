@@ -10,6 +10,7 @@ mod canvas;
 mod defect;
 mod defects;
 mod examples;
+mod fit;
 mod mending;
 mod parity;
 mod photos;
@@ -36,7 +37,7 @@ const USAGE: &str = "\
 usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--reported] [--every N]
                       [--answers FILE]
        cargo xtask evaluate [--photos DIR] --only RULE… [--every N] [--show DIR]
-       cargo xtask evaluate [--photos DIR] --times | --mend | --parity [--every N]
+       cargo xtask evaluate [--photos DIR] --times | --mend | --parity | --fit [--every N]
 
   --photos DIR  the photos (else MYNACHECK_PHOTOS, else ../shared/photos)
   --out DIR     where ACCURACY.md and docs/accuracy go (else the repository)
@@ -48,6 +49,7 @@ usage: cargo xtask evaluate [--photos DIR] [--out DIR] [--reported] [--every N]
   --answers F   leave every answer in this file as JSON, a line a photo
   --times       print where the time of a check goes; write nothing
   --mend        print what came of putting photos right, and how long it took
+  --fit         fit the weights of the nod to the chosen half and print them; write nothing
   --parity      compare with the module in dist/site (else MYNACHECK_SITE), which
                 must be built from the same sources: `cargo xtask build`";
 
@@ -70,7 +72,7 @@ fn run() -> Result<()> {
     let mut show = None;
     let mut answers = None;
     let mut out = root.clone();
-    let (mut both, mut times, mut parity, mut mend) = (true, false, false, false);
+    let (mut both, mut times, mut parity, mut mend, mut fit) = (true, false, false, false, false);
     let mut arguments = env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().with_context(|| format!("{argument} what?\n{USAGE}"));
@@ -85,6 +87,7 @@ fn run() -> Result<()> {
             "--times" => times = true,
             "--parity" => parity = true,
             "--mend" => mend = true,
+            "--fit" => fit = true,
             _ => bail!("{argument}?\n{USAGE}"),
         }
     }
@@ -99,6 +102,9 @@ fn run() -> Result<()> {
     }
     if times {
         return stages::print(&photos, &networks, every);
+    }
+    if fit {
+        return fit::run(&photos, &networks, every);
     }
     if parity {
         return parity::compare(&root, &photos, &networks, every);

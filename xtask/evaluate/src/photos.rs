@@ -251,6 +251,28 @@ impl Person {
 }
 
 impl Subject {
+    /// A photo without a truth, with what the networks see in it; `None` where that is no
+    /// face. All of it is in the picture: there is no more around it.
+    pub fn by_checker(networks: &Networks, picture: RgbImage, seed: u32) -> Result<Option<Self>> {
+        let Some(face) = face(networks, &picture)? else { return Ok(None) };
+        let (top, chin) = (face.crown.hair_top.y as f32, face.chin.y as f32);
+        Ok(Some(Self {
+            inter_eye: face.inter_eye_distance() as f32,
+            px_per_mm: (chin - top) / 34.0,
+            pupils: [face.left_eye, face.right_eye].map(|eye| (eye.x as f32, eye.y as f32)),
+            head_top: top,
+            chin,
+            crown: face.crown.skull_top.y as f32,
+            roll_deg: face.pose.roll as f32,
+            source: Arc::new(picture.clone()),
+            origin: (0.0, 0.0),
+            guest: None,
+            seed,
+            face,
+            picture,
+        }))
+    }
+
     /// The person cut out of the photo.
     pub fn cutout(&self) -> Cutout {
         let picture = self.canvas();

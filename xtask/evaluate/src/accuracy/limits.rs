@@ -90,8 +90,9 @@ who had no part in it? The table shows it, and the same the other way round. In 
 on the *chosen* half and held against the *reported*: {there}. The other way round: {back}.
 
 What the measurements look at was devised over many sessions with all persons in view, and
-the weights of the nod, of the distance and of coarse cloth are fitted to all of them: in
-that the reported half is no independent test.
+the weights of the camera's distance and of coarse cloth are fitted to all of them: in that
+the reported half is no independent test. (Those of the nod, of shut eyes and of the whole
+head's outline are fitted to the chosen half alone.)
 
 | rule | shipped: passes | span of the chosen half | of the way | half-way | good, rejected | moderate, \
 caught | strong, caught | half-way in the reported half | good, rejected | moderate, caught \

@@ -43,7 +43,7 @@ const BEHIND: f32 = 90.0;
 const CELL: usize = 6;
 
 /// The photo taken from a distance.
-fn from(subject: &Subject, distance: f32) -> Derived {
+pub fn from(subject: &Subject, distance: f32) -> Derived {
     let sheet = Sheet::new(subject);
     let mm = subject.inter_eye / 63.0;
     let (left, right) = (subject.face.left_eye, subject.face.right_eye);

@@ -48,7 +48,7 @@ const BEHIND: f32 = 70.0;
 const BELOW: f32 = 60.0;
 
 /// The head turned by degrees: to the picture's right, and down.
-fn turned(subject: &Subject, aside: f32, down: f32) -> Derived {
+pub fn turned(subject: &Subject, aside: f32, down: f32) -> Derived {
     let sheet = Sheet::new(subject);
     let mm = subject.inter_eye / 63.0;
     let oval = subject.points(&OVAL);
