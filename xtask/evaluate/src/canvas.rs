@@ -113,6 +113,11 @@ pub fn mix(from: [f32; 3], to: [f32; 3], share: f32) -> [f32; 3] {
     std::array::from_fn(|i| from[i] + (to[i] - from[i]) * share)
 }
 
+/// The same of one value.
+pub fn mix_one(from: f32, to: f32, share: f32) -> f32 {
+    from + (to - from) * share
+}
+
 /// sRGB levels as linear light.
 pub fn color(levels: [u8; 3]) -> [f32; 3] {
     levels.map(linear)

@@ -117,6 +117,33 @@ impl Subject {
     pub fn canvas(&self) -> Canvas {
         Canvas::from_picture(&self.picture)
     }
+
+    /// The median light where `wanted`; `None` where that is fewer than so many
+    /// pixels.
+    pub fn middle_light(
+        &self,
+        fewest: usize,
+        wanted: impl Fn(f32, f32, [f32; 3]) -> bool,
+    ) -> Option<[f32; 3]> {
+        const STEP: usize = 7;
+        let canvas = self.canvas();
+        let mut values: [Vec<f32>; 3] = Default::default();
+        for (index, light) in canvas.pixels.iter().enumerate().step_by(STEP) {
+            let (x, y) = ((index % canvas.width) as f32 + 0.5, (index / canvas.width) as f32 + 0.5);
+            if wanted(x, y, *light) {
+                for (values, light) in values.iter_mut().zip(light) {
+                    values.push(*light);
+                }
+            }
+        }
+        if values[0].is_empty() || values[0].len() * STEP < fewest {
+            return None;
+        }
+        Some(values.map(|mut values| {
+            values.sort_by(f32::total_cmp);
+            values[values.len() / 2]
+        }))
+    }
 }
 
 /// Along the line through the eyes to the picture's right, and down across it.

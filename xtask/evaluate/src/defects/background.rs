@@ -1,6 +1,6 @@
 //! The wall: painted behind the person, so that hair and face stay as they are.
 
-use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
+use crate::canvas::{Canvas, color, gain, mix, mix_one, noise, smooth};
 use crate::defect::{Defect, Degree, Derived, Subject};
 
 /// See [`super::all`].
@@ -76,7 +76,7 @@ pub static DEFECTS: &[Defect] = &[
             // The shoulders, beside the neck, where they are not bare and not
             // just a corner of the picture.
             let least = subject.picture.width() as usize * subject.picture.height() as usize / 80;
-            let clothes = middle_of(subject, least, |x, y, light| {
+            let clothes = subject.middle_light(least, |x, y, light| {
                 y > chin + 0.1 * high
                     && (x - middle).abs() > 0.55 * wide
                     && subject.person_at(x, y) > 0.9
@@ -191,7 +191,8 @@ fn painted_wall(
     share: f32,
     beside: impl Fn(f32) -> bool,
 ) -> Option<Derived> {
-    let before = middle_of(subject, 700, |x, y, _| beside(y) && subject.person_at(x, y) < 0.05)?;
+    let before =
+        subject.middle_light(700, |x, y, _| beside(y) && subject.person_at(x, y) < 0.05)?;
     let hair = hair(subject);
     // Mixed by the square root, close to how levels mix.
     let wanted: [f32; 3] = std::array::from_fn(|i| {
@@ -247,7 +248,7 @@ fn hair(subject: &Subject) -> Option<[f32; 3]> {
     let face = &subject.face;
     let (forehead, half) = (face.mesh.point(10), face.bounds.width as f32 * 0.25);
     let lowest = forehead.1 - 0.12 * face.bounds.height as f32;
-    let hair = middle_of(subject, 700, |x, y, _| {
+    let hair = subject.middle_light(700, |x, y, _| {
         (x - forehead.0).abs() < half
             && (face.crown.hair_top.y as f32..lowest).contains(&y)
             && subject.person_at(x, y) > 0.9
@@ -262,7 +263,7 @@ fn hair(subject: &Subject) -> Option<[f32; 3]> {
 fn cheeks(subject: &Subject) -> Option<[f32; 3]> {
     let cheeks = [subject.at(50), subject.at(280)];
     let near = 0.06 * subject.face.bounds.width as f32;
-    middle_of(subject, 100, |x, y, _| {
+    subject.middle_light(100, |x, y, _| {
         cheeks.iter().any(|cheek| (x - cheek.0).hypot(y - cheek.1) < near)
     })
 }
@@ -287,35 +288,4 @@ fn same_hue(one: [f32; 3], other: [f32; 3], near: f32) -> bool {
         [(r + 0.01).ln() - green, (b + 0.01).ln() - green]
     });
     hues[0].iter().zip(hues[1]).all(|(a, b)| (a - b).abs() < near)
-}
-
-/// The median light where `wanted`; `None` where that is fewer than so many
-/// pixels.
-pub(super) fn middle_of(
-    subject: &Subject,
-    fewest: usize,
-    wanted: impl Fn(f32, f32, [f32; 3]) -> bool,
-) -> Option<[f32; 3]> {
-    const STEP: usize = 7;
-    let canvas = subject.canvas();
-    let mut values: [Vec<f32>; 3] = Default::default();
-    for (index, light) in canvas.pixels.iter().enumerate().step_by(STEP) {
-        let (x, y) = ((index % canvas.width) as f32 + 0.5, (index / canvas.width) as f32 + 0.5);
-        if wanted(x, y, *light) {
-            for (values, light) in values.iter_mut().zip(light) {
-                values.push(*light);
-            }
-        }
-    }
-    if values[0].is_empty() || values[0].len() * STEP < fewest {
-        return None;
-    }
-    Some(values.map(|mut values| {
-        values.sort_by(f32::total_cmp);
-        values[values.len() / 2]
-    }))
-}
-
-pub(super) fn mix_one(from: f32, to: f32, share: f32) -> f32 {
-    from + (to - from) * share
 }

@@ -4,8 +4,7 @@
 //! Places are in millimetres of the person, 63 between the eyes, from the
 //! middle between them: to the right and up along the head's own axes.
 
-use super::background::{middle_of, mix_one};
-use crate::canvas::{Canvas, color, gain, mix, noise, smooth};
+use crate::canvas::{Canvas, color, gain, mix, mix_one, noise, smooth};
 use crate::defect::{Axes, Defect, Degree, Derived, Subject};
 
 /// See [`super::all`].
@@ -526,13 +525,13 @@ fn white_hair(subject: &Subject, degree: Degree) -> Option<Derived> {
     };
     let face = &subject.face;
     let (forehead, top) = (face.mesh.point(10).1, face.crown.hair_top.y as f32);
-    let hair = tone(middle_of(subject, 700, |x, y, _| {
+    let hair = tone(subject.middle_light(700, |x, y, _| {
         let (u, _) = axes.own(x, y);
         u.abs() < 40.0
             && (mix_one(top, forehead, 0.25)..mix_one(top, forehead, 0.6)).contains(&y)
             && subject.person_at(x, y) > 0.9
     })?);
-    let skin = tone(middle_of(subject, 700, |x, y, _| {
+    let skin = tone(subject.middle_light(700, |x, y, _| {
         let (u, v) = axes.own(x, y);
         u.abs() < 25.0 && (30.0..42.0).contains(&v)
     })?);
